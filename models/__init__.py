@@ -1,0 +1,28 @@
+"""What things are: the nouns of a station, its week and its plan. Imports nothing of ours."""
+
+from models.clock import Span, Window, minutes_between
+from models.duty import Duty, DutyKind, Event, PatrolMode, PatrolTier, Seat, Seats
+from models.faults import Fault, Faults
+from models.importance import Importance
+from models.people import Leave, LeaveKind, Person, Rank, Role, Sex, StaffKind, Wish
+from models.plan import (
+    Finding,
+    LedgerLine,
+    Limits,
+    Note,
+    PassResult,
+    Plan,
+    Provenance,
+    Status,
+    Turn,
+    Waiver,
+)
+from models.station import Cycle, Settings, Station, Team, Zone
+from models.week import Carried, Crew, Day, Week, may_serve
+
+__all__ = [
+    "Carried", "Crew", "Cycle", "Day", "Duty", "DutyKind", "Event", "Fault", "Faults", "Finding", "Importance", "Leave",
+    "LeaveKind", "LedgerLine", "Limits", "Note", "PassResult", "PatrolMode", "PatrolTier", "Person", "Plan",
+    "Provenance", "Rank", "Role", "Seat", "Seats", "Settings", "Sex", "Span", "StaffKind", "Station",
+    "Status", "Team", "Turn", "Waiver", "Week", "Window", "Wish", "Zone", "may_serve", "minutes_between",
+]  # fmt: skip

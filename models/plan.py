@@ -1,0 +1,168 @@
+"""A plan: who serves where, how good it is, how that was proven, and what it was made from."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from models._base import Frozen
+from models.duty import DutyKind
+from models.importance import Importance
+from models.people import Leave, Person
+from models.week import Crew, Day
+
+
+class Status(StrEnum):
+    """What is known about an answer; a time-out never looks like one."""
+
+    PROVEN = "PROVEN"
+    FOUND = "FOUND"
+    IMPOSSIBLE = "IMPOSSIBLE"
+    UNDECIDED = "UNDECIDED"
+
+
+class Turn(Frozen):
+    """One person in one crew."""
+
+    person: str
+    crew: str
+    role: str = "member"
+    note: str = ""
+
+
+class PassResult(Frozen):
+    """How one step of a tier of importance ended: the cost reached, and no plan can go below `bound`."""
+
+    importance: Importance
+    rules: tuple[str, ...]
+    status: Status
+    value: int
+    bound: int
+    seconds: float
+
+
+class Finding(Frozen):
+    """One place where a rule is not kept: which, who, when, and by how much."""
+
+    rule: str
+    importance: Importance
+    source: str
+    text: str
+    who: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
+    amount: int = 1
+    waived: str = ""
+
+
+class Note(Frozen):
+    """A remark printed on the roster, such as an inconsistency of the source that bites this week."""
+
+    id: str
+    text: str
+
+
+class Waiver(Frozen):
+    """A rule set aside by name, with the reason that is printed on the roster."""
+
+    rule: str
+    reason: str
+
+
+class LedgerLine(Frozen):
+    """What one person served in one week, beside the fair share of it; minutes of presence."""
+
+    week: date
+    person: str
+    turns: int
+    nights: int
+    weekends: int
+    holidays: int
+    minutes: int
+    fair_turns: float
+    fair_nights: float
+    fair_weekends: float
+    fair_holidays: float
+    fair_minutes: float
+    owed_minutes: int = Field(default=0, description="presence beyond 40 h")
+
+
+class Limits(Frozen):
+    """How long and how the solver may search."""
+
+    seconds: float = Field(default=60.0, gt=0)
+    workers: int = Field(default=8, ge=1)
+    seed: int = 1
+    reproducible: bool = False
+
+
+class Provenance(Frozen):
+    """What a plan was made from and with."""
+
+    made_at: str
+    input_hash: str
+    rulebook_hash: str
+    versions: dict[str, str]
+    limits: Limits
+    after: str = Field(default="", description="number of the plan before, when it was carried in")
+
+
+class Plan(Frozen):
+    """A roster for whole weeks with its proof, its audit and its provenance; what `plan.json` holds."""
+
+    format: int = 1
+    number: str
+    station: str
+    name: str
+    phone: str = ""
+    lang: str = "zh"
+    days: tuple[Day, ...]
+    people: tuple[Person, ...]
+    leave: tuple[Leave, ...] = ()
+    crews: tuple[Crew, ...]
+    turns: tuple[Turn, ...]
+    status: Status
+    passes: tuple[PassResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    settings: dict[str, dict[str, object]] = Field(default_factory=dict)
+    past: tuple[Crew, ...] = Field(default=(), description="crews before this plan that its rules looked at")
+    served: tuple[tuple[str, str], ...] = Field(default=(), description="(person, past crew)")
+    ledger: tuple[LedgerLine, ...] = ()
+    provenance: Provenance
+
+    @property
+    def first(self) -> date:
+        """The first date of the plan."""
+        return self.days[0].date
+
+    @cached_property
+    def crew_by_id(self) -> dict[str, Crew]:
+        """Crews by id."""
+        return {crew.id: crew for crew in self.crews}
+
+    @cached_property
+    def person_by_id(self) -> dict[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Turn, ...]]:
+        """Turns by crew id, group leader first."""
+        found: dict[str, list[Turn]] = {crew.id: [] for crew in self.crews}
+        for turn in self.turns:
+            found[turn.crew].append(turn)
+        return {crew: tuple(turns) for crew, turns in found.items()}
+
+    @cached_property
+    def empty_seats(self) -> dict[str, int]:
+        """Crew id → seats below target; crews without such seats are left out. Events have none."""
+        found = {}
+        for crew in self.crews:
+            wanted = sum(seat.target for seat in crew.seats) if crew.kind is not DutyKind.EVENT else 0
+            if (missing := wanted - len(self.members[crew.id])) > 0:
+                found[crew.id] = missing
+        return found

@@ -1,0 +1,252 @@
+"""The week to plan: its days, its crews, and what is already a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from models._base import Frozen
+from models.clock import Span, minutes_between
+from models.duty import DutyKind, PatrolMode, PatrolTier, Seats
+from models.people import Leave, Person, Wish
+from models.station import Station
+
+NIGHT_FROM, NIGHT_TO = 22, 6
+"""Hours between which work is night work (night shift in Chinese labour practice, 22:00-06:00)."""
+
+
+class Day(Frozen):
+    """One date of the horizon with its patrol tier and its place in the calendar."""
+
+    date: date
+    tier: PatrolTier
+    holiday: str = ""
+    working: bool = True
+
+    @property
+    def weekend(self) -> bool:
+        """Whether the date is a Saturday or Sunday."""
+        return self.date.weekday() >= 5
+
+
+class Crew(Frozen):
+    """One crew: a duty on a date, with clock times, seats and mode. A person serves in it or not."""
+
+    id: str
+    date: date
+    duty: str
+    kind: DutyKind
+    name: str
+    group: int = 1
+    spans: tuple[Span, ...]
+    seats: Seats = Seats()
+    mode: PatrolMode = PatrolMode.POST
+    zones: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    only_within: bool = False
+    enforcement: bool = False
+    armed: bool = False
+    on_call: bool = False
+    active_minutes: int = 0
+    invited: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def start(self) -> datetime:
+        """When the turn begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> datetime:
+        """When the turn is over."""
+        return self.spans[-1].end
+
+    @property
+    def presence_minutes(self) -> int:
+        """Minutes present on duty: the windows, without the pauses between them; 0 on call."""
+        return 0 if self.on_call else sum(span.minutes for span in self.spans)
+
+    @property
+    def standby_minutes(self) -> int:
+        """Presence that is not active work."""
+        return self.presence_minutes - self.active_minutes
+
+    @cached_property
+    def night_minutes(self) -> int:
+        """Minutes between 22:00 and 06:00."""
+        total = 0
+        for span in self.spans:
+            for offset in (-1, 0, 1):
+                evening = datetime.combine(span.start.date() + timedelta(days=offset), time(NIGHT_FROM))
+                start, end = max(evening, span.start), min(evening + timedelta(hours=8), span.end)
+                total += max(0, minutes_between(start, end))
+        return total
+
+    @property
+    def is_night(self) -> bool:
+        """Whether the turn counts as a night: at least three hours of it lie between 22:00 and 06:00."""
+        return self.night_minutes >= 180
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether serving is a turn of its own: neither on call nor only inside another turn."""
+        return not (self.on_call or self.only_within)
+
+    def goes_with(self, other: Crew) -> bool:
+        """Whether one person may serve both at once, one inside the other."""
+        return other.duty in self.within or self.duty in other.within
+
+    def inside(self, other: Crew) -> bool:
+        """Whether this crew's whole time lies inside the other's."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: Crew) -> bool:
+        """Whether both are under way at the same minute, from first start to last end."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What one person brings from past weeks: turns and minutes above (+) or below (-) the fair share."""
+
+    turns: float = 0.0
+    nights: float = 0.0
+    weekends: float = 0.0
+    holidays: float = 0.0
+    minutes: float = 0.0
+    owed_minutes: int = 0
+
+
+@dataclass(frozen=True)
+class Week:
+    """A station's horizon of whole weeks, with everything a rule needs to read.
+
+    `past` are crews before `first` that still matter (rest across the edge) and `served` who stood in
+    them: constants, not decisions. `also` are pairs (person, crew id) of a roster under audit that the
+    station itself would not offer; rules must speak about them too.
+    """
+
+    station: Station
+    days: tuple[Day, ...]
+    crews: tuple[Crew, ...]
+    leave: tuple[Leave, ...] = ()
+    past: tuple[Crew, ...] = ()
+    served: frozenset[tuple[str, str]] = frozenset()
+    carried: dict[str, Carried] = field(default_factory=dict)
+    also: frozenset[tuple[str, str]] = frozenset()
+    short: bool = False
+
+    @property
+    def first(self) -> date:
+        """The first date, a Monday."""
+        return self.days[0].date
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the horizon."""
+        return tuple(day.date for day in self.days)
+
+    @cached_property
+    def weeks(self) -> tuple[tuple[Day, ...], ...]:
+        """The days, seven at a time."""
+        return tuple(self.days[i : i + 7] for i in range(0, len(self.days), 7))
+
+    @cached_property
+    def all_crews(self) -> tuple[Crew, ...]:
+        """Past crews and those to be manned, by start."""
+        return tuple(sorted((*self.past, *self.crews), key=lambda crew: (crew.start, crew.id)))
+
+    @cached_property
+    def by_id(self) -> dict[str, Crew]:
+        """Crews by id, past ones too."""
+        return {crew.id: crew for crew in self.all_crews}
+
+    @cached_property
+    def crews_by_date(self) -> dict[date, tuple[Crew, ...]]:
+        """Crews, past ones too, by the date on which they start."""
+        dates = {crew.date for crew in self.all_crews} | set(self.dates)
+        return {day: tuple(crew for crew in self.all_crews if crew.date == day) for day in dates}
+
+    def crews_on(self, day: date, *kinds: DutyKind) -> tuple[Crew, ...]:
+        """Crews that start on a date, of the given kinds (all when none is named)."""
+        return tuple(crew for crew in self.crews_by_date.get(day, ()) if not kinds or crew.kind in kinds)
+
+    def crews_of(self, *kinds: DutyKind) -> tuple[Crew, ...]:
+        """Crews to be manned, of the given kinds."""
+        return tuple(crew for crew in self.crews if crew.kind in kinds)
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Person, ...]]:
+        also: dict[str, set[str]] = {}
+        for who, crew_id in self.also | self.served:
+            also.setdefault(crew_id, set()).add(who)
+        return {
+            crew.id: tuple(
+                person
+                for person in self.station.people
+                if may_serve(person, crew) or person.id in also.get(crew.id, ())
+            )
+            for crew in self.all_crews
+        }
+
+    def candidates(self, crew: Crew) -> tuple[Person, ...]:
+        """People who may hold a seat of the crew, and those who do in a roster under audit."""
+        return self._candidates[crew.id]
+
+    @cached_property
+    def _open_to(self) -> dict[str, tuple[Crew, ...]]:
+        found: dict[str, list[Crew]] = {person.id: [] for person in self.station.people}
+        for crew in self.all_crews:
+            for person in self.candidates(crew):
+                found[person.id].append(crew)
+        return {who: tuple(crews) for who, crews in found.items()}
+
+    def open_to(self, person: Person) -> tuple[Crew, ...]:
+        """Crews in which the person is a candidate, past ones too, by start."""
+        return self._open_to[person.id]
+
+    @cached_property
+    def close_pairs(self) -> tuple[tuple[Crew, Crew, int], ...]:
+        """Pairs of turns less than 24 hours apart: (earlier, later, minutes between; negative: overlap).
+
+        Pairs that one person may serve at once, and pairs wholly in the past, are left out.
+        """
+        turns = [crew for crew in self.all_crews if crew.is_turn]
+        return tuple(_close(turns, {crew.id for crew in self.past}))
+
+    def away(self, person: Person) -> tuple[Leave, ...]:
+        """The person's absences that touch the horizon or the turn before it."""
+        return tuple(leave for leave in self.leave if leave.person == person.id)
+
+    def is_away(self, person: Person, span: Span | Crew) -> bool:
+        """Whether an absence overlaps the time from `span.start` to `span.end`."""
+        return any(
+            datetime.combine(leave.first, time()) < span.end
+            and span.start < datetime.combine(leave.last + timedelta(days=1), time())
+            for leave in self.away(person)
+        )
+
+    def wishes(self) -> Iterable[Wish]:
+        """Wishes that fall in the horizon."""
+        return (wish for wish in self.station.wishes if wish.date in set(self.dates))
+
+
+def may_serve(person: Person, crew: Crew) -> bool:
+    """Whether a person's kind and tags fit any seat of the crew, or he is invited to the event."""
+    if crew.kind is DutyKind.EVENT:
+        return person.id in crew.invited
+    return any(
+        seat.kind == person.kind and (seat.tag is None or seat.tag in person.tags) for seat in crew.seats
+    )
+
+
+def _close(turns: list[Crew], past: set[str]) -> Iterator[tuple[Crew, Crew, int]]:
+    for i, earlier in enumerate(turns):
+        for later in turns[i + 1 :]:
+            if later.start >= earlier.start + timedelta(hours=48):
+                break
+            gap = minutes_between(earlier.end, later.start)
+            if gap < 24 * 60 and not earlier.goes_with(later) and not {earlier.id, later.id} <= past:
+                yield earlier, later, gap

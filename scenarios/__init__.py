@@ -1,0 +1,1 @@
+"""Stations that ship, and what-if changes to them."""

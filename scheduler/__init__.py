@@ -1,0 +1,1 @@
+"""How a week is made: from a station to a lawful, proven roster."""

@@ -1,0 +1,38 @@
+"""The Chinese calendar: public holidays and make-up working days."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import chinese_calendar
+
+
+@cache
+def _known(day: date) -> tuple[bool, str | None]:
+    """(is a day off, holiday name); plain weekends for years the calendar does not cover yet."""
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return day.weekday() >= 5, None
+    return bool(off), name
+
+
+def covers(day: date) -> bool:
+    """Whether the holidays of that year are known; the State Council names them each November."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return False
+    return True
+
+
+def is_working_day(day: date) -> bool:
+    """Whether an ordinary office works on that date, make-up days counted."""
+    return not _known(day)[0]
+
+
+def holiday_name(day: date) -> str:
+    """Name of the public holiday (English key, e.g. `National Day`), or nothing on other days."""
+    off, name = _known(day)
+    return name if off and name else ""

@@ -1,0 +1,123 @@
+"""Fall a problem apart: cells that no count links can be decided on their own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scheduler.kernel.problem import Problem
+from scheduler.kernel.tally import Cell, Tally, cells_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """Cells that hang together through the laws and the levels looked at, with their counts."""
+
+    cells: frozenset[Cell]
+    laws: tuple[Tally, ...]
+    levels: tuple[tuple[Tally, ...], ...]
+
+
+class Parts:
+    """The parts of a problem as level after level links more of it.
+
+    The lexicographic optimum of independent parts is the optimum of each: costs and bounds add up.
+    Laws that other laws imply link nothing and are left to the audit.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        laws = [tally for ruling in problem.laws for tally in ruling.tallies]
+        self.barred = barred(laws)
+        self._settled = self.barred | set(problem.facts)
+        self.laws = list(without_implied(laws))
+        self._levels = [[t for ruling in level for t in ruling.tallies] for level in problem.levels]
+        self._parent: dict[Cell, Cell] = {}
+        for cell in problem.cells():
+            if cell not in self._settled:
+                self._parent[cell] = cell
+        self._link(self.laws)
+
+    def up_to(self, level: int) -> Iterator[Part]:
+        """The parts that the laws and levels `0…level` make; call with growing `level`.
+
+        A part without cells holds the counts that are settled already.
+        """
+        if self._levels:
+            self._link(tally for tally in self._levels[level] if _can_cost(tally))
+        laws, levels = self._by_root(self.laws), [self._by_root(ts) for ts in self._levels[: level + 1]]
+        members: dict[Cell | None, set[Cell]] = defaultdict(set)
+        for cell in self._parent:
+            members[self._root(cell)].add(cell)
+        for root in {**members, None: set()}:
+            yield Part(
+                frozenset(members[root]), tuple(laws[root]), tuple(tuple(tallies[root]) for tallies in levels)
+            )
+
+    def _by_root(self, tallies: Iterable[Tally]) -> dict[Cell | None, list[Tally]]:
+        found: dict[Cell | None, list[Tally]] = defaultdict(list)
+        for tally in tallies:
+            free = next((cell for cell in cells_of(tally.terms) if cell not in self._settled), None)
+            found[self._root(free) if free else None].append(tally)
+        return found
+
+    def _root(self, cell: Cell) -> Cell:
+        while self._parent[cell] != cell:
+            self._parent[cell] = cell = self._parent[self._parent[cell]]
+        return cell
+
+    def _link(self, tallies: Iterable[Tally]) -> None:
+        for tally in tallies:
+            free = [cell for cell in cells_of(tally.terms) if cell not in self._settled]
+            for cell in free[1:]:
+                one, other = self._root(free[0]), self._root(cell)
+                if one != other:
+                    self._parent[other] = one
+
+
+def _can_cost(tally: Tally) -> bool:
+    least, most = tally.span
+    return (tally.low is not None and least < tally.low) or (tally.high is not None and most > tally.high)
+
+
+def barred(tallies: Iterable[Tally]) -> set[Cell]:
+    """Cells that a law alone forbids."""
+    found: set[Cell] = set()
+    for tally in tallies:
+        if tally.high is None or any(c < 0 for c, _ in tally.terms):
+            continue
+        room = tally.high - tally.constant
+        found.update(fact for c, fact in tally.terms if c > room >= 0 and isinstance(fact, Cell))
+    return found
+
+
+def without_implied(laws: list[Tally]) -> Iterator[Tally]:
+    """The laws without those that a cover implies: where four must serve, nobody serves alone."""
+    covers = [
+        (frozenset(fact for _, fact in tally.terms), tally.low - tally.constant)
+        for tally in laws
+        if tally.low is not None
+        and tally.high is None
+        and all(c == 1 and isinstance(f, Cell) for c, f in tally.terms)
+    ]
+    by_cell: dict[object, list[tuple[frozenset[object], int]]] = defaultdict(list)
+    for cells, low in covers:
+        for cell in cells:
+            by_cell[cell].append((cells, low))
+    for tally in laws:
+        if not _implied(tally, by_cell):
+            yield tally
+
+
+def _implied(tally: Tally, by_cell: dict[object, list[tuple[frozenset[object], int]]]) -> bool:
+    least, _ = tally.span
+    if tally.low is None or tally.high is not None or not any(c < 0 for c, _ in tally.terms):
+        return False
+    plus = frozenset(fact for c, fact in tally.terms if c == 1)
+    counted: set[object] = set()
+    for fact in plus:
+        for cells, low in by_cell.get(fact, ()):
+            if low > 0 and cells <= plus and not cells & counted:
+                counted |= cells
+                least += low
+    return least >= tally.low

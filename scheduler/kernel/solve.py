@@ -1,0 +1,211 @@
+"""Solve a problem tier by tier with CP-SAT; the only place that knows the solver."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from models import Limits, Status
+from scheduler.kernel.audit import chosen_with_past, price
+from scheduler.kernel.encode import Encoding
+from scheduler.kernel.parts import Part, Parts
+from scheduler.kernel.problem import Problem, Ruling
+from scheduler.kernel.tally import Cell, Tally
+
+Watch = Callable[[tuple[Ruling, ...], int | None, int | None, float], None]
+"""Called with (rulings of the pass, best value, bound, seconds since the start) as the search goes on."""
+
+SHARE = 0.6
+"""Part of the time left that one pass may use; the rest is for the passes after it."""
+
+
+@dataclass(frozen=True)
+class Pass:
+    """How the search of one level ended."""
+
+    rulings: tuple[Ruling, ...]
+    status: Status
+    value: int
+    bound: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best roster found, as chosen cells, and what each pass proved about it."""
+
+    status: Status
+    chosen: frozenset[Cell] = frozenset()
+    passes: tuple[Pass, ...] = ()
+
+
+def solve(problem: Problem, limits: Limits, watch: Watch | None = None) -> Outcome:
+    """Minimise level after level, none at the cost of an earlier one.
+
+    The outcome is `IMPOSSIBLE` when the laws alone have no roster (proven), `UNDECIDED` when the limits
+    ended before any roster was found, `PROVEN` when every pass ended with its proof, else `FOUND`.
+    """
+    return _Search(problem, limits, watch).run()
+
+
+def possible(problem: Problem, limits: Limits) -> Status:
+    """Whether the laws alone have a roster: `PROVEN` yes, `IMPOSSIBLE` no, or `UNDECIDED`."""
+    return solve(problem.only_law(), limits).status
+
+
+class _Piece:
+    """One part with its growing model and the best choice known for it."""
+
+    def __init__(self, part: Part, settled: dict[Cell, bool], chosen: frozenset[Cell] | None) -> None:
+        self.cells = part.cells
+        self.model = cp_model.CpModel()
+        self.encoding = Encoding(part.laws, settled, part.cells, self.model)
+        self.chosen = chosen
+        self.expression: Any = 0
+        for level in part.levels[:-1] if chosen is not None else ():
+            self.take_level(level)
+            self.hold(price(level, chosen))
+
+    def take_level(self, level: tuple[Tally, ...]) -> None:
+        """Make one level's cost the objective."""
+        self.expression = self.encoding.cost_of(level)
+
+    def hold(self, value: int) -> None:
+        """No later pass may make this level worse."""
+        if not isinstance(self.expression, int):
+            self.model.add(self.expression <= value)
+
+    def aim(self) -> bool:
+        """Set objective and hint; False when there is nothing to minimise."""
+        has_cost = not isinstance(self.expression, int)
+        if has_cost:
+            self.model.minimize(self.expression)
+        else:
+            self.model.clear_objective()
+        if self.chosen is not None:
+            self.encoding.hint(self.chosen)
+        return has_cost
+
+
+class _Search:
+    def __init__(self, problem: Problem, limits: Limits, watch: Watch | None) -> None:
+        self.problem, self.limits, self.watch = problem, limits, watch
+        self.start = time.monotonic()
+        self.past = chosen_with_past(problem, ())
+        self.parts = Parts(problem)
+        self.settled = dict.fromkeys(self.parts.barred, False) | problem.facts
+        self.pieces: dict[frozenset[Cell], _Piece] = {}
+        self.chosen: frozenset[Cell] | None = None
+        self.spent = 0.0
+        self.passes: list[Pass] = []
+
+    def run(self) -> Outcome:
+        for number, level in enumerate(self.problem.levels or ((),)):
+            if (failed := self._pass(number, level)) is not None:
+                return Outcome(failed)
+        proven = all(done.status is Status.PROVEN for done in self.passes)
+        status = Status.PROVEN if proven else Status.FOUND
+        return Outcome(status, self.chosen or frozenset(), tuple(self.passes))
+
+    def _pass(self, number: int, level: tuple[Ruling, ...]) -> Status | None:
+        """One level over all parts; returns a status only when the laws have no answer in time."""
+        began = time.monotonic()
+        value = bound = 0
+        chosen: set[Cell] = set()
+        for part in self.parts.up_to(number):
+            piece = self._piece(part)
+            cost_now = part.levels[-1] if part.levels else ()
+            self.tally = lambda v, b, was=value, low=bound: self._tell(level, was + v, low + b)
+            status, low = self._improve(piece, cost_now)
+            if piece.chosen is None:
+                return status
+            value += price(cost_now, piece.chosen)
+            bound += low
+            chosen |= piece.chosen
+        self.chosen = frozenset(chosen)
+        if level:
+            status = Status.PROVEN if bound >= value else Status.FOUND
+            self.passes.append(Pass(level, status, value, bound, time.monotonic() - began))
+            self._tell(level, value, bound)
+        return None
+
+    def _piece(self, part: Part) -> _Piece:
+        if part.cells not in self.pieces:
+            known = (
+                None
+                if self.chosen is None
+                else frozenset(c for c in self.chosen if c in part.cells) | self.past
+            )
+            self.pieces[part.cells] = _Piece(part, self.settled, known)
+        return self.pieces[part.cells]
+
+    def _improve(self, piece: _Piece, level: tuple[Tally, ...]) -> tuple[Status, int]:
+        """Minimise one level of one piece; the bound is proven for it."""
+        piece.take_level(level)
+        best = None if piece.chosen is None else price(level, piece.chosen)
+        if best == 0:
+            piece.hold(0)
+            return Status.PROVEN, 0
+        status, bound = self._search(piece)
+        if piece.chosen is None:
+            return status, 0
+        best = price(level, piece.chosen)
+        piece.hold(best)
+        return status, best if status is Status.PROVEN else min(bound, best)
+
+    def _search(self, piece: _Piece) -> tuple[Status, int]:
+        has_cost = piece.aim()
+        solver = self._solver()
+        found = solver.solve(piece.model, _Progress(self) if self.watch and has_cost else None)
+        self.spent += solver.deterministic_time if self.limits.reproducible else solver.wall_time
+        if found in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            piece.chosen = self.past | {
+                cell
+                for cell, literal in piece.encoding.cells.items()
+                if not isinstance(literal, int) and solver.boolean_value(literal)
+            }
+        elif piece.chosen is None:
+            return (Status.IMPOSSIBLE if found == cp_model.INFEASIBLE else Status.UNDECIDED), 0
+        proven = found == cp_model.OPTIMAL or not has_cost
+        return (Status.PROVEN if proven else Status.FOUND), max(0, _up(solver.best_objective_bound))
+
+    def _solver(self) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        left = max(0.5, (self.limits.seconds - self.spent) * SHARE)
+        parameters = solver.parameters
+        parameters.random_seed = self.limits.seed
+        if self.limits.reproducible:
+            parameters.max_deterministic_time = left
+            parameters.num_workers = 1
+            parameters.linearization_level = 2
+        else:
+            parameters.max_time_in_seconds = left
+            parameters.num_workers = self.limits.workers
+            if self.limits.workers == 1:
+                parameters.linearization_level = 2
+        return solver
+
+    def _tell(self, level: tuple[Ruling, ...], value: int | None, bound: int | None) -> None:
+        if self.watch:
+            self.watch(level, value, bound, time.monotonic() - self.start)
+
+
+class _Progress(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+    """Reports each better roster while the search goes on."""
+
+    def __init__(self, search: _Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def on_solution_callback(self) -> None:
+        value, bound = round(self.objective_value), max(0, _up(self.best_objective_bound))
+        self._search.tally(value, min(value, bound))
+
+
+def _up(bound: float) -> int:
+    """The least whole cost that a fractional bound allows."""
+    return -int(-(bound - 1e-6) // 1) if bound > 0 else 0

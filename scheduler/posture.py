@@ -1,0 +1,213 @@
+"""From posture to crews: the tier of each day decides which crews stand, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from models import (
+    Crew,
+    Day,
+    Duty,
+    DutyKind,
+    Event,
+    Fault,
+    Faults,
+    Leave,
+    PatrolTier,
+    Plan,
+    Seats,
+    Span,
+    Station,
+    Week,
+)
+from scheduler import ledger
+from scheduler.calendar import holiday_name, is_working_day
+from scheduler.i18n import Text
+
+Reseat = Callable[[Duty, Seats], Seats]
+
+TAIL = timedelta(days=7)
+"""How far back past turns are looked at: the longest window of a default rule (weekly rest day)."""
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the chief asks for: which weeks, which tiers, who is away, and the plan before."""
+
+    first: date
+    weeks: int = 1
+    tiers: Mapping[date, PatrolTier] = field(default_factory=dict)
+    away: tuple[Leave, ...] = ()
+    after: Plan | None = None
+    short: bool = False
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week in which a date lies."""
+    return day - timedelta(days=day.weekday())
+
+
+def _as_written(duty: Duty, seats: Seats) -> Seats:
+    del duty
+    return seats
+
+
+def open_week(station: Station, request: Request, reseat: Reseat = _as_written) -> Week:
+    """The horizon with its crews; raises Faults when the request does not fit the station.
+
+    `reseat(duty, seats)` lets rules change the seats of a duty (a checkpoint with two officers).
+    """
+    first = monday_of(request.first)
+    dates = [first + timedelta(days=i) for i in range(7 * request.weeks)]
+    _check(station, request, dates)
+    days = tuple(_day(station, day, request.tiers) for day in dates)
+    crews = tuple(crew for day in days for crew in _crews(station, day, reseat))
+    past, served = _tail(request.after, first)
+    return Week(
+        station=station,
+        days=days,
+        crews=crews,
+        leave=(*station.leave, *request.away),
+        past=past,
+        served=served,
+        carried=ledger.carried(request.after.ledger if request.after else (), first),
+        short=request.short,
+    )
+
+
+def _check(station: Station, request: Request, dates: list[date]) -> None:
+    first, last = dates[0], dates[-1]
+    faults = [
+        Fault(Text("tier of {day}: the date lies outside {first} to {last}", day=day, first=first, last=last))
+        for day in request.tiers
+        if not first <= day <= last
+    ]
+    faults += [
+        Fault(
+            Text(
+                "{who} is away {start} to {end}, which does not touch {first} to {last}; correct the dates",
+                who=leave.person,
+                start=leave.first,
+                end=leave.last,
+                first=first,
+                last=last,
+            )
+        )
+        for leave in request.away
+        if leave.last < first or leave.first > last
+    ]
+    faults += [
+        Fault(
+            Text(
+                "leave of {who} ended on {end}, before the week planned; correct the year or delete the line",
+                who=leave.person, end=leave.last,
+            ),
+            path=("leave", row, "last"),
+        )
+        for row, leave in enumerate(station.leave)
+        if leave.last < first - TAIL
+    ]  # fmt: skip
+    if request.after:
+        faults += _check_after(station, request.after, first)
+    if faults:
+        raise Faults(faults)
+
+
+def _check_after(station: Station, after: Plan, first: date) -> Iterator[Fault]:
+    if after.station != station.id:
+        text = (
+            "--after: the plan is for station '{theirs}', not '{ours}'; name last week's plan of this station"
+        )
+        yield Fault(Text(text, theirs=after.station, ours=station.id))
+    if after.days[-1].date >= first:
+        text = "--after: the plan ends on {end}, not before {first}; name the plan of an earlier week"
+        yield Fault(Text(text, end=after.days[-1].date, first=first))
+
+
+def _day(station: Station, day: date, tiers: Mapping[date, PatrolTier]) -> Day:
+    return Day(
+        date=day,
+        tier=tiers.get(day, PatrolTier(station.default_tier)),
+        holiday=station.holidays.get(day) or holiday_name(day),
+        working=day not in station.holidays and is_working_day(day),
+    )
+
+
+def _tail(after: Plan | None, first: date) -> tuple[tuple[Crew, ...], frozenset[tuple[str, str]]]:
+    """Crews of the plan before that may still bind this one, and who served in them."""
+    if after is None:
+        return (), frozenset()
+    earlier = {(turn.person, turn.crew) for turn in after.turns} | set(after.served)
+    crews = {crew.id: crew for crew in (*after.past, *after.crews) if first - TAIL <= crew.date < first}
+    return tuple(crews.values()), frozenset(pair for pair in earlier if pair[1] in crews)
+
+
+def _crews(station: Station, day: Day, reseat: Reseat) -> Iterator[Crew]:
+    for duty in station.duties:
+        if seats := reseat(duty, duty.seats(day.tier)):
+            yield from _duty_crews(duty, day, seats)
+    for event in station.events:
+        if _falls_on(event, day.date):
+            yield _event_crew(station, event, day.date)
+
+
+def _duty_crews(duty: Duty, day: Day, seats: Seats) -> Iterator[Crew]:
+    spans = tuple(window.on(day.date) for window in duty.windows)
+    pieces: list[tuple[str, tuple[Span, ...]]] = [("", spans)]
+    if duty.split and len(spans) > 1:
+        pieces = [(f"/{n}", (span,)) for n, span in enumerate(spans, start=1)]
+    for n, (suffix, piece) in enumerate(pieces):
+        presence = 0 if duty.on_call else sum(span.minutes for span in piece)
+        active = presence if duty.active_minutes is None else min(presence, duty.active_minutes)
+        yield Crew(
+            id=f"{day.date}/{duty.id}{suffix}",
+            date=day.date,
+            duty=duty.id,
+            kind=duty.kind,
+            name=duty.name,
+            group=duty.group if not suffix else n + 1,
+            spans=piece,
+            seats=seats,
+            zones=_round(duty.zones, day.date, n, len(pieces)),
+            active_minutes=active,
+            **{key: getattr(duty, key) for key in _SAME},
+        )
+
+
+_SAME = ("mode", "within", "only_within", "enforcement", "armed", "on_call", "note")
+
+
+def _round(zones: tuple[str, ...], day: date, piece: int, pieces: int) -> tuple[str, ...]:
+    """Zones of one piece of the day, in an order that differs from the nights before (stations.md 5.3)."""
+    size = -(-len(zones) // pieces)
+    shift = day.toordinal() * (size if pieces > 1 else 1)
+    turned = [zones[(i + shift) % len(zones)] for i in range(len(zones))]
+    part = turned[piece * size : (piece + 1) * size]
+    return tuple(reversed(part) if day.toordinal() % 2 else part)
+
+
+def _falls_on(event: Event, day: date) -> bool:
+    return event.weekday == _WEEKDAYS[day.weekday()] or event.day_of_month == day.day
+
+
+def _event_crew(station: Station, event: Event, day: date) -> Crew:
+    span = event.window.on(day)
+    return Crew(
+        id=f"{day}/{event.id}",
+        date=day,
+        duty=event.id,
+        kind=DutyKind.EVENT,
+        name=event.name,
+        spans=(span,),
+        active_minutes=span.minutes,
+        within=tuple(duty.id for duty in station.duties if duty.kind in _MEET_DURING),
+        invited=tuple(person.id for person in station.people if person.tags & set(event.who)),
+        note=event.note,
+    )
+
+
+_MEET_DURING = (DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.LEADER, DutyKind.MOBILE)

@@ -1,0 +1,32 @@
+"""roster.html: the printed week for any browser, without outside assets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from models import Plan
+from scheduler.i18n import language, tr
+from scheduler.render.table import pages
+
+
+def write_page(plan: Plan, path: Path) -> None:
+    """Write the page; everything from the plan is escaped."""
+    path.write_text(html(plan), encoding="utf-8", newline="\n")
+
+
+def html(plan: Plan) -> str:
+    """The page as text: one printed sheet a week."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals["tr"] = tr
+    template = environment.get_template("roster.html.j2")
+    weeks = pages(plan)
+    return template.render(
+        pages=weeks,
+        title=weeks[0].title,
+        lang="zh-CN" if language() == "zh" else "en",
+    )

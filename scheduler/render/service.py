@@ -1,0 +1,102 @@
+"""How much each person serves in a plan: turns, nights, hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models import Crew, DutyKind, LedgerLine, Plan, minutes_between
+
+
+@dataclass(frozen=True)
+class Service:
+    """What one person serves; minutes are clock time, counted once where turns lie inside each other."""
+
+    turns: int
+    nights: int
+    weekends: int
+    holidays: int
+    presence_minutes: int
+    active_minutes: int
+
+    @property
+    def standby_minutes(self) -> int:
+        """Presence that is not active work."""
+        return self.presence_minutes - self.active_minutes
+
+
+def crews_of(plan: Plan) -> dict[str, tuple[Crew, ...]]:
+    """Person id → crews served, by start."""
+    found: dict[str, list[Crew]] = {person.id: [] for person in plan.people}
+    for turn in plan.turns:
+        found[turn.person].append(plan.crew_by_id[turn.crew])
+    return {who: tuple(sorted(crews, key=lambda crew: (crew.start, crew.id))) for who, crews in found.items()}
+
+
+def service(plan: Plan, crews: Iterable[Crew]) -> Service:
+    """What one person's crews add up to. Events are hours, but no turns."""
+    mine = tuple(crews)
+    days = {day.date: day for day in plan.days}
+    outer = [crew for crew in mine if crew.is_turn and not any(_holds(other, crew) for other in mine)]
+    turns = [crew for crew in outer if crew.kind is not DutyKind.EVENT]
+    presence = _union((span.start, span.end) for crew in mine if not crew.on_call for span in crew.spans)
+    return Service(
+        turns=len(turns),
+        nights=sum(crew.is_night for crew in turns),
+        weekends=sum(days[crew.date].weekend for crew in turns),
+        holidays=sum(bool(days[crew.date].holiday) for crew in turns),
+        presence_minutes=presence,
+        active_minutes=min(presence, sum(_active(crew, mine) for crew in outer)),
+    )
+
+
+def _holds(other: Crew, crew: Crew) -> bool:
+    """Whether a person's other turn contains this one; of two equal ones the busier contains the other."""
+    if other.id == crew.id or not other.is_turn or not crew.inside(other):
+        return False
+    equal = other.inside(crew)
+    return not equal or (other.active_minutes, other.id) > (crew.active_minutes, crew.id)
+
+
+def _active(crew: Crew, mine: Iterable[Crew]) -> int:
+    inner = sum(one.active_minutes for one in mine if one.is_turn and one.id != crew.id and one.inside(crew))
+    return max(crew.active_minutes, inner)
+
+
+def _union(pieces: Iterable[tuple[datetime, datetime]]) -> int:
+    """Minutes covered by any of the pieces."""
+    total, until = 0, datetime.min
+    for start, end in sorted(pieces):
+        total += max(0, minutes_between(max(start, until), end))
+        until = max(until, end)
+    return total
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Nights, weekends, holidays and hours above (+) or below (−) the fair share."""
+
+    nights: float = 0.0
+    weekends: float = 0.0
+    holidays: float = 0.0
+    minutes: float = 0.0
+
+
+def balance(lines: Iterable[LedgerLine]) -> Balance:
+    """The sum of what lies above the fair share, over ledger lines of one person."""
+    kept = tuple(lines)
+    return Balance(
+        nights=sum(line.nights - line.fair_nights for line in kept),
+        weekends=sum(line.weekends - line.fair_weekends for line in kept),
+        holidays=sum(line.holidays - line.fair_holidays for line in kept),
+        minutes=sum(line.minutes - line.fair_minutes for line in kept),
+    )
+
+
+def ledger_of(plan: Plan, person: str, before: date | None = None) -> tuple[LedgerLine, ...]:
+    """A person's ledger lines: of the plan itself, or of the weeks before a date."""
+    mine = [line for line in plan.ledger if line.person == person]
+    if before is not None:
+        return tuple(line for line in mine if line.week < before)
+    return tuple(line for line in mine if plan.first <= line.week <= plan.days[-1].date)

@@ -1,0 +1,110 @@
+"""One description of the printed week, from which page, workbook and terminal are all drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models import Day, Plan
+from scheduler.i18n import tr
+from scheduler.render import layout, remarks, words
+from scheduler.render.names import Piece, printed
+from scheduler.render.rows import Cell, Printing, Row, duty_rows, event_row
+
+__all__ = ["Cell", "Column", "Page", "Piece", "Row", "pages"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One day: its heading, its tier, and whether it is shaded."""
+
+    date: date
+    text: str
+    small: str
+    tier: int
+    tier_text: str
+    shaded: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """One week as it hangs on the wall; `size` is the print size at which it fits one sheet.
+
+    `air` is the padding that each row may have on top, in body sizes, so that the sheet is filled.
+    """
+
+    title: str
+    dates: str
+    status: str
+    number: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[remarks.Remark, ...]
+    feet: tuple[str, ...]
+    size: float = 1.0
+    air: float = 0.0
+
+
+def pages(plan: Plan) -> tuple[Page, ...]:
+    """One page for each week of the plan."""
+    weeks = [plan.days[i : i + 7] for i in range(0, len(plan.days), 7)]
+    return tuple(_page(plan, week) for week in weeks)
+
+
+def _page(plan: Plan, days: tuple[Day, ...]) -> Page:
+    year, week, _ = days[0].date.isocalendar()
+    said = remarks.remarks(plan, days)
+    size, rows = _largest(plan, days, said)
+    return Page(
+        title=tr("{station}: duty roster of week {week}, {year}", station=plan.name, year=year, week=week),
+        dates=tr("{first} to {last}", first=_full(days[0].date), last=_full(days[-1].date)),
+        status=remarks.status_line(plan, days),
+        number=plan.number,
+        columns=tuple(_column(day) for day in days),
+        rows=rows,
+        remarks=said,
+        feet=_feet(plan),
+        size=size,
+        air=layout.air(rows, said, size),
+    )
+
+
+def _largest(
+    plan: Plan, days: tuple[Day, ...], said: tuple[remarks.Remark, ...]
+) -> tuple[float, tuple[Row, ...]]:
+    """The largest print that fits one sheet, and the rows broken into lines for it."""
+    names = printed(plan.people)
+    events = event_row(plan, days)
+    for size in layout.SIZES:
+        rows = duty_rows(Printing(plan, names, layout.budget(size)), days)
+        if any(cell.stands for cell in events.cells):
+            rows = (*rows, events)
+        if layout.height(rows, said, size) <= layout.PAGE_HEIGHT:
+            break
+    return size, rows
+
+
+def _column(day: Day) -> Column:
+    return Column(
+        date=day.date,
+        text=f"{day.date.day} {words.weekday(day.date)}",
+        small=words.holiday(day),
+        tier=int(day.tier),
+        tier_text=words.tier(day),
+        shaded=not day.working or bool(day.holiday),
+    )
+
+
+def _full(day: date) -> str:
+    return f"{words.month_day(day)}({words.weekday(day)})"
+
+
+def _feet(plan: Plan) -> tuple[str, ...]:
+    line = "____________"
+    return (
+        tr("Drawn up by: {line}", line=line),
+        tr("Checked (instructor): {line}", line=line),
+        tr("Issued (chief): {line}", line=line),
+        tr("Date: ____ / ____ / ____"),
+        tr("Duty telephone: {phone}", phone=plan.phone or line),
+    )

@@ -1,0 +1,143 @@
+"""Hours: presence, active and standby minutes, and the caps that say which of them they bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models import Crew, Day, DutyKind, Importance, Person, Role, StaffKind, Week
+from scheduler.i18n import Text
+from scheduler.kernel.clauses import Forbid, Load
+from scheduler.kernel.tally import Fact, Term
+from scheduler.rulebook.rule import rule
+from scheduler.rulebook.words import any_of, cell, cells, label, to_plan
+
+STEP = 10
+"""Minutes a unit of cost: keeps the numbers of the model small."""
+
+LABOUR_CONTRACT = (StaffKind.AUXILIARY, StaffKind.PATROL_GUARD)
+
+
+def presence(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...]:
+    """Minutes of presence by turn; turns with the same clock times, one inside the other, count once."""
+    dates = {day.date for day in days}
+    groups: dict[object, list[Crew]] = {}
+    for crew in to_plan(week, person):
+        if crew.date in dates and crew.is_turn and not crew.invited:
+            groups.setdefault(crew.spans, []).append(crew)
+    return tuple((crews[0].presence_minutes, _once(person, crews)) for crews in groups.values())
+
+
+def _once(person: Person, crews: list[Crew]) -> Fact:
+    if len(crews) == 1:
+        return cell(person, crews[0])
+    return any_of(f"{person.id} present {crews[0].start} to {crews[0].end}", *cells(person, crews))
+
+
+def active(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...]:
+    """Active minutes by turn."""
+    dates = {day.date for day in days}
+    return tuple(
+        (crew.active_minutes, cell(person, crew))
+        for crew in to_plan(week, person)
+        if crew.date in dates and crew.is_turn and not crew.invited and crew.active_minutes
+    )
+
+
+@rule("weekly-hours-cap", Importance.LAW, "H13", "L18")
+def weekly_hours_cap(week: Week, *, hours: int = 60, counts: str = "active") -> Iterator[Load]:
+    """Nobody works more than 60 active hours in a week (`counts: present` binds presence instead)."""
+    for person in week.station.people:
+        for days in week.weeks:
+            terms = (presence if counts == "present" else active)(week, person, days)
+            says = Text(
+                "{who}: more than {hours} hours in the week of {first}",
+                who=person.name,
+                hours=hours,
+                first=f"{days[0].date:%m-%d}",
+            )
+            if terms:
+                yield Load(terms, high=hours * 60, says=says, who=(person.id,), when=(str(days[0].date),))
+
+
+@rule("labour-law-strict", Importance.LAW, "L18", on=False)
+def labour_law_strict(week: Week, *, week_hours: int = 44, day_hours: int = 11) -> Iterator[Load | Forbid]:
+    """Auxiliaries and guards stay within labour law: 44 hours a week, 3 hours of overtime a day."""
+    for person in week.station.people:
+        if person.kind not in LABOUR_CONTRACT:
+            continue
+        for days in week.weeks:
+            says = Text(
+                "{who}: more than {hours} hours in the week of {first}",
+                who=person.name,
+                hours=week_hours,
+                first=f"{days[0].date:%m-%d}",
+            )
+            yield Load(
+                presence(week, person, days),
+                high=week_hours * 60,
+                says=says,
+                who=(person.id,),
+                when=(str(days[0].date),),
+            )
+        for crew in to_plan(week, person):
+            if crew.presence_minutes > day_hours * 60:
+                says = Text("{crew} is longer than {hours} h", crew=label(crew), hours=day_hours)
+                yield Forbid(cells(person, [crew]), says=says, who=(person.id,), when=(crew.id,))
+
+
+@rule("weekly-hours-near", Importance.FAIR, "L16", order=1)
+def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterator[Load]:
+    """A person's presence stays near 40 hours a week, at most 8 beyond; all beyond 40 is owed as rest."""
+    for person in week.station.people:
+        for days in week.weeks:
+            terms = tuple((minutes // STEP, fact) for minutes, fact in presence(week, person, days))
+            says = Text(
+                "{who}: more than {hours} hours in the week of {first}",
+                who=person.name,
+                hours=hours + within,
+                first=f"{days[0].date:%m-%d}",
+            )
+            if terms:
+                yield Load(
+                    terms, high=(hours + within) * 60 // STEP, says=says, who=(person.id,), when=(str(days[0].date),)
+                )
+
+
+@rule("beat-hours", Importance.FAIR, "A10", "T19", "I-08", order=2)
+def beat_hours(
+    week: Week, *, hours: int = 20, day_hours: int = 8, own_beat_patrol_minutes: int = 120
+) -> Iterator[Load]:
+    """Community officers keep 20 hours a week for their beat; patrol in it counts."""
+    for person in week.station.people:
+        for days in week.weeks if Role.COMMUNITY_OFFICER in person.roles else ():
+            free = sum(day.working and not _off(week, person, day) for day in days) * day_hours * 60
+            terms = tuple(_beat_terms(week, person, days, day_hours * 60, own_beat_patrol_minutes))
+            says = Text(
+                "{who}: fewer than {hours} hours left for the beat in the week of {first}",
+                who=person.name,
+                hours=hours,
+                first=f"{days[0].date:%m-%d}",
+            )
+            low = min(hours * 60, free) // STEP
+            yield Load(
+                terms, low, constant=free // STEP, says=says, who=(person.id,), when=(str(days[0].date),)
+            )
+
+
+def _off(week: Week, person: Person, day: Day) -> bool:
+    return any(leave.first <= day.date <= leave.last for leave in week.away(person))
+
+
+def _beat_terms(
+    week: Week, person: Person, days: tuple[Day, ...], day_minutes: int, own: int
+) -> Iterator[Term]:
+    """A 24 h duty takes the working day it starts on and the one it ends on; the deputy patrols his beat."""
+    working = {day.date for day in days if day.working and not _off(week, person, day)}
+    for crew in week.open_to(person):
+        if crew.kind not in (DutyKind.MAIN, DutyKind.DEPUTY):
+            continue
+        lost = sum(day in working for day in (crew.date, crew.date + timedelta(days=1))) * day_minutes
+        gained = own if crew.kind is DutyKind.DEPUTY and crew.date in {day.date for day in days} else 0
+        if lost or gained:
+            yield (gained - lost) // STEP, cell(person, crew)

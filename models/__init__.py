@@ -21,8 +21,9 @@ from models.station import Cycle, Settings, Station, Team, Zone
 from models.week import Carried, Crew, Day, Week, may_serve
 
 __all__ = [
-    "Carried", "Crew", "Cycle", "Day", "Duty", "DutyKind", "Event", "Fault", "Faults", "Finding", "Importance", "Leave",
-    "LeaveKind", "LedgerLine", "Limits", "Note", "PassResult", "PatrolMode", "PatrolTier", "Person", "Plan",
-    "Provenance", "Rank", "Role", "Seat", "Seats", "Settings", "Sex", "Span", "StaffKind", "Station",
-    "Status", "Team", "Turn", "Waiver", "Week", "Window", "Wish", "Zone", "may_serve", "minutes_between",
+    "Carried", "Crew", "Cycle", "Day", "Duty", "DutyKind", "Event", "Fault", "Faults", "Finding",
+    "Importance", "Leave", "LeaveKind", "LedgerLine", "Limits", "Note", "PassResult", "PatrolMode",
+    "PatrolTier", "Person", "Plan", "Provenance", "Rank", "Role", "Seat", "Seats", "Settings", "Sex",
+    "Span", "StaffKind", "Station", "Status", "Team", "Turn", "Waiver", "Week", "Window", "Wish",
+    "Zone", "may_serve", "minutes_between",
 ]  # fmt: skip

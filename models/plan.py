@@ -93,7 +93,7 @@ class Limits(Frozen):
     """How long and how the solver may search."""
 
     seconds: float = Field(default=60.0, gt=0)
-    workers: int = Field(default=8, ge=1)
+    workers: int = Field(default=3, ge=1)
     seed: int = 1
     reproducible: bool = False
 

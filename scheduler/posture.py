@@ -100,17 +100,6 @@ def _check(station: Station, request: Request, dates: list[date]) -> None:
         for leave in request.away
         if leave.last < first or leave.first > last
     ]
-    faults += [
-        Fault(
-            Text(
-                "leave of {who} ended on {end}, before the week planned; correct the year or delete the line",
-                who=leave.person, end=leave.last,
-            ),
-            path=("leave", row, "last"),
-        )
-        for row, leave in enumerate(station.leave)
-        if leave.last < first - TAIL
-    ]  # fmt: skip
     if request.after:
         faults += _check_after(station, request.after, first)
     if faults:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from zipfile import BadZipFile
 
-from models import Fault, Faults, Person
+from models import Fault, Faults, PatrolTier, Person
 from scheduler.i18n import Text
 from scheduler.intake.name_cells import NameReader
 
@@ -21,7 +22,12 @@ EVENTS_MARK = "xunfang-events/1"
 OWN = "-"
 """Anchor of our own rows that name nobody: headings, remarks, signatures."""
 
+_NOT_OURS = (
+    "not a roster of ours, its hidden anchors are missing; name a roster.xlsx from an output folder"
+)
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}) ([123])")
 
 
 @dataclass(frozen=True)
@@ -80,10 +86,7 @@ def read_roster(path: Path, people: Mapping[str, Person]) -> tuple[tuple[str, st
     reading = _Reading(people, NameReader(people), path.name)
     weeks = [(sheet, *place) for sheet in sheets for place in sheet.find(WEEK_MARK)]
     if not weeks:
-        text = (
-            "not a roster of ours, its hidden anchors are missing; name a roster.xlsx from an output folder"
-        )
-        raise Faults([Fault(Text(text), path.name)])
+        raise Faults([Fault(Text(_NOT_OURS), path.name)])
     for sheet, row, column in weeks:
         _read_week(reading, sheet, row, column)
     for sheet in sheets:
@@ -92,6 +95,20 @@ def read_roster(path: Path, people: Mapping[str, Person]) -> tuple[tuple[str, st
     if reading.faults:
         raise Faults(reading.faults)
     return tuple((who, crew) for crew, served in reading.served.items() for who in served)
+
+
+def read_days(path: Path) -> dict[date, PatrolTier]:
+    """The dates of a roster.xlsx of ours, with their patrol tiers; raises Faults like `read_roster`."""
+    found = {
+        date.fromisoformat(match[1]): PatrolTier(int(match[2]))
+        for sheet in _open(path)
+        for top, column in sheet.find(WEEK_MARK)
+        for n in range(1, column)
+        if (match := _DAY.match(sheet.text(top, n)))
+    }
+    if not found:
+        raise Faults([Fault(Text(_NOT_OURS), path.name)])
+    return found
 
 
 def _open(path: Path) -> list[_Sheet]:

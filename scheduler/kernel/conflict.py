@@ -9,6 +9,9 @@ from models import Limits, Status
 from scheduler.kernel.problem import Problem
 from scheduler.kernel.solve import possible
 
+PROBE = 15.0
+"""Seconds that the question "is it possible without this rule?" may take."""
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -28,12 +31,14 @@ def find_conflict(
     """A minimal set of conflicting laws by deletion; `tell` hears each rule tried and what came out.
 
     The problem must be known to be impossible. A rule whose removal stays undecided within `limits` is
-    kept, and the conflict is then not called minimal.
+    kept, and the conflict is then not called minimal. Rules late in the list are tried first, so that the
+    conflict is told by the early, plain ones (posts, rest) where several tellings exist.
     """
+    limits = limits.model_copy(update={"seconds": min(limits.seconds, PROBE)})
     left = problem.only_law()
     left = left.without(ruling.rule for ruling in left.rulings if not ruling.tallies)
     minimal = True
-    for rule in dict.fromkeys(ruling.rule for ruling in left.rulings):
+    for rule in reversed(list(dict.fromkeys(ruling.rule for ruling in left.rulings))):
         smaller = left.without([rule])
         status = possible(smaller, limits)
         if tell:

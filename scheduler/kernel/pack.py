@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 # With one worker only this level finds and proves packings reliably; measured, see benchmarks.
 LINEARIZATION = 2
@@ -44,27 +45,34 @@ def pack_loops(
     return [i for i, var in enumerate(chosen) if solver.boolean_value(var)]
 
 
-def price_places(
-    gains: Sequence[float], loops: Sequence[Collection[int]], most: int, places: int
-) -> tuple[list[float], float, list[float]]:
-    """The price of each place, the price of a crew, and the share of each loop in the linear packing.
+class LinearPacking:
+    """The linear programme of `pack_loops`, to which loops can be added between solutions (GLOP goes on from the last)."""
 
-    A new loop can improve the linear packing only if its gain exceeds its places' prices plus a crew's.
-    """
-    from ortools.linear_solver import pywraplp
+    def __init__(self, most: int, places: int) -> None:
+        from ortools.linear_solver import pywraplp
 
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    once = [solver.RowConstraint(-solver.infinity(), 1.0, "") for _ in range(places)]
-    crews = solver.RowConstraint(-solver.infinity(), float(most), "")
-    objective = solver.Objective()
-    objective.SetMaximization()
-    shares = []
-    for gain, loop in zip(gains, loops, strict=True):
-        share = solver.NumVar(0.0, solver.infinity(), "")
-        objective.SetCoefficient(share, gain)
-        crews.SetCoefficient(share, 1.0)
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        lowest = -self._solver.infinity()
+        self._once = [self._solver.RowConstraint(lowest, 1.0, "") for _ in range(places)]
+        self._crews = self._solver.RowConstraint(lowest, float(most), "")
+        self._objective = self._solver.Objective()
+        self._objective.SetMaximization()
+        self._shares: list[Any] = []
+
+    def add(self, gain: float, loop: Collection[int]) -> None:
+        """One more loop to choose from."""
+        share = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        self._objective.SetCoefficient(share, gain)
+        self._crews.SetCoefficient(share, 1.0)
         for place in loop:
-            once[place].SetCoefficient(share, 1.0)
-        shares.append(share)
-    solver.Solve()
-    return [row.dual_value() for row in once], crews.dual_value(), [s.solution_value() for s in shares]
+            self._once[place].SetCoefficient(share, 1.0)
+        self._shares.append(share)
+
+    def solve(self) -> tuple[list[float], float, list[float]]:
+        """The price of each place, the price of a crew, and the share of each loop in the order added.
+
+        A new loop can improve the linear packing only if its gain exceeds its places' prices plus a crew's.
+        """
+        self._solver.Solve()
+        prices = [row.dual_value() for row in self._once]
+        return prices, self._crews.dual_value(), [share.solution_value() for share in self._shares]

@@ -50,7 +50,7 @@ def fill_week(sheet: Worksheet, page: Page) -> None:
 
 def _anchor_row(sheet: Worksheet, page: Page, last: int) -> None:
     for column, day in enumerate(page.columns, start=FIRST_DAY):
-        put(sheet, 1, column, f"{day.date}", border=False)
+        put(sheet, 1, column, f"{day.date} {day.tier}", border=False)
     put(sheet, 1, last + 1, f"{WEEK_MARK} {page.number}", border=False)
     sheet.row_dimensions[1].hidden = True
     for column in range(last + 1, last + 4):

@@ -14,7 +14,7 @@ Numbers = NDArray[np.float64]
 Route = list[int]
 """The places of one route in order, without its start and end."""
 
-# Sums of distances in another order differ in the last digits; a route this much over its budget is within it.
+# Sums of distances in another order differ in the last digits: this share over the budget is within it.
 ROUNDING = 1e-9
 
 
@@ -60,7 +60,7 @@ class Orienteering:
 
     @cached_property
     def cost(self) -> Numbers:
-        """Travel plus the dwell at the place arrived at; a way that does not exist costs far over the budget."""
+        """Travel plus the dwell at the place arrived at; a missing way costs far more than the budget."""
         cost = np.array(self.travel, dtype=float)
         if self.dwell is not None:
             dwell = np.array(self.dwell, dtype=float)

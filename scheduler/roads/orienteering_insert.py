@@ -18,7 +18,7 @@ def refill(problem: Orienteering, routes: list[Route], weight: Numbers) -> None:
 
 
 class _Gaps:
-    """Every gap between two stops against every unvisited place: the detour, and the weight it earns per minute."""
+    """Each gap between two stops against each unvisited place: the detour, and its weight per minute."""
 
     def __init__(self, problem: Orienteering, routes: list[Route], free: list[int], weight: Numbers) -> None:
         self.problem, self.routes, self.free = problem, routes, free

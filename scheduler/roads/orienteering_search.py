@@ -15,13 +15,16 @@ from scheduler.roads.orienteering_walk import Walk
 from scheduler.roads.pool import Places, Pool
 
 import os
-SMOOTH=float(os.environ.get('SMOOTH','0'))
-# Shares of the limit: each round walks, then prices, then walks again from packings of what it found.
-ROUNDS = eval(os.environ.get('ROUNDS','((0.15, 0.3, 0.075, 2), (0.0, 0.15, 0.05, 5))'))
+# Shares of the limit, a line a round: walk from scratch, price loops, then walk from packings so long, so often.
+# Measured on a dozen of Chao's instances of several sets; none of these numbers is fitted to a single instance.
+ROUNDS = eval(os.environ.get('ROUNDS','((0.12, 0.4, 0.04, 2), (0.0, 0.2, 0.03, 5))'))
+LAST = 0.25  # what is left over, and all of it where one crew leaves nothing to pack, goes to walks this long
 HOT, WARM = 0.08, 0.03  # how far below the best a walk may go: from scratch, from a packing
 LOOPS_KEPT, LOOPS_PACKED = 1000, 800
-IMPROVEMENT = 0.02  # a gain below this is rounding of the linear programme
-PRICING_STEPS, PRICING_WALKS, PRICING_HEAT, NEW_LOOPS = eval(os.environ.get('PS','100, 3, 0.15, 40'))
+IMPROVEMENT = 0.02  # a reduced gain below this is rounding of the linear programme
+SMOOTHING = 0.5  # how much of the last prices stays: plain prices swing and the walks chase them
+PRICING_STEPS, PRICING_WALKS, PRICING_HEAT, NEW_LOOPS = 40, 6, 0.15, 60
+FROM_KNOWN = 0.7  # how often a pricing walk starts at a known good loop, else from nothing
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,16 @@ class Search:
 
     def run(self) -> list[Route]:
         """Go through the rounds and return the best routes, longest score first."""
+        nothing: list[Route] = [[] for _ in self.best]
         for walk, price, again, times in ROUNDS:
-            if walk:
-                self._walk([[] for _ in self.best], HOT, walk)
+            self._walk(nothing, HOT, walk)
             self._price(price)
             for k in range(times):
                 self._pack()
                 self._walk(self.best if k % 2 else self._rounded(), WARM, again)
-        self._pack()
+        while not self._done():
+            self._walk(nothing, HOT, LAST)
+            self._pack()
         return sorted((r for r in self.best if r), key=lambda r: -self.problem.total([r]))
 
     def _done(self) -> bool:
@@ -101,7 +106,7 @@ class Search:
         return progress
 
     def _walk(self, start: Sequence[Route], heat: float, share: float) -> None:
-        if not self._done():
+        if share and not self._done():
             share = min(share, 1.0 - self.clock.spent())
             self.walk.run(start, heat, self._until(share), self._record)
 
@@ -114,12 +119,13 @@ class Search:
         """Let CP-SAT choose the best disjoint routes among those that can still beat the best answer."""
         if self._done() or self.problem.crews == 1:
             return
-        loops, reduced, value = self._linear(self.pool.ranked(LOOPS_KEPT, self.prices, keep=self.best))
+        active = self.pool.ranked(LOOPS_KEPT, self.prices, keep=self.best)
+        value = self._solve(self._linear(active), active)
         gap = value - self.best_score
         if gap < IMPROVEMENT:
             return
         best = [frozenset(r) for r in self.best if r]
-        rivals = [p for p, gain in zip(loops, reduced, strict=True) if gain > -gap and p not in best]
+        rivals = [p for p in self._by_worth(active) if self._worth(p) > -gap and p not in best]
         loops = [*best, *rivals][:LOOPS_PACKED]
         gains = [self.pool.gain(p) for p in loops]
         picked = pack_loops(gains, loops, self.problem.crews, hint=range(len(best)))
@@ -127,17 +133,23 @@ class Search:
         routes += [[] for _ in range(self.problem.crews - len(routes))]
         self._record(self.problem.total(routes), routes)
 
-    def _linear(self, active: list[Places]) -> tuple[list[Places], list[float], float]:
-        """The linear packing of these routes: they and their reduced gains, best first, and its value."""
-        gains = [self.pool.gain(p) for p in active]
-        prices, crew, shares = price_places(gains, active, self.problem.crews, len(self.problem.score))
+    def _linear(self, active: Sequence[Places]) -> LinearPacking:
+        linear = LinearPacking(self.problem.crews, len(self.problem.score))
+        for places in active:
+            linear.add(self.pool.gain(places), places)
+        return linear
+
+    def _solve(self, linear: LinearPacking, active: Sequence[Places]) -> float:
+        """Note prices and shares of the linear packing and return its value."""
+        prices, self.crew_price, shares = linear.solve()
         self.prices = np.array(prices)
-        self.crew_price = crew
-        self.shares = {p: x for p, x in zip(active, shares, strict=True) if x > 1e-6}
-        value = sum(self.pool.gain(p) * x for p, x in self.shares.items())
-        pairs = [(gain - sum([prices[u] for u in p]) - crew, p) for gain, p in zip(gains, active, strict=True)]
-        pairs.sort(key=lambda pair: -pair[0])
-        return [p for _, p in pairs], [gain for gain, _ in pairs], value
+        self.shares = {p: x for p, x in zip(active, shares, strict=True) if x > SHARE}
+        return sum(self.pool.gain(p) * x for p, x in self.shares.items())
+
+    def _worth(self, places: Iterable[int]) -> float:
+        """What a route of these places earns above their prices and a crew's."""
+        above = self.above
+        return sum([above[u] for u in places]) - self.crew_price
 
     def _price(self, share: float) -> None:
         """Add routes that are worth more than the prices of their places, until the share of time is over."""
@@ -145,16 +157,18 @@ class Search:
             return
         progress = self._until(min(share, 1.0 - self.clock.spent()))
         active = self.pool.ranked(LOOPS_KEPT, self.prices, keep=self.best)
+        linear = self._linear(active)
         while progress() < 1.0:
-            active, _, _ = self._linear(active)
-            active = self.pool.ranked(LOOPS_KEPT, self.prices, keep=self.best, among=active)
-            active += self._improving(active)
+            self._solve(linear, active)
+            for places in self._improving(active):
+                linear.add(self.pool.gain(places), places)
+                active.append(places)
 
     def _improving(self, active: list[Places]) -> list[Places]:
         """New routes of positive reduced gain, best first, found by short walks of a single crew."""
         assert self.prices is not None
         score = np.asarray(self.problem.score, dtype=float)
-        self.centre = self.prices if self.centre is None else SMOOTH * self.centre + (1 - SMOOTH) * self.prices
+        self.centre = self.prices if self.centre is None else SMOOTHING * self.centre + (1 - SMOOTHING) * self.prices
         priced = self.problem.rescored(np.maximum(score - self.centre, 1e-3 * score))
         above = (score - self.prices).tolist()
         walk = Walk(priced, self.chance, self.walk.tours)
@@ -168,7 +182,7 @@ class Search:
 
         starts = self.pool.ranked(NEW_LOOPS, self.prices, among=active)
         for _ in range(PRICING_WALKS):
-            start = self.pool.route(self.chance.choice(starts)) if self.chance.random() < 0.7 else []
+            start = self.pool.route(self.chance.choice(starts)) if self.chance.random() < FROM_KNOWN else []
             walk.run([start], PRICING_HEAT, self._steps(PRICING_STEPS), keep)
         known = set(active)
         return [p for p in sorted(found, key=lambda p: -found[p]) if p not in known][:NEW_LOOPS]
@@ -184,7 +198,7 @@ class Search:
 
     def _rounded(self) -> list[Route]:
         """Routes drawn by their share in the linear packing, without the places of those drawn before."""
-        left = dict(self.shares) or {frozenset(r): 1.0 for r in self.best}
+        left = dict(self.shares) or {frozenset(r): 1.0 for r in self.best if r}
         routes: list[Route] = []
         taken: set[int] = set()
         while left and len(routes) < self.problem.crews:

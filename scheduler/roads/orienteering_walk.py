@@ -1,4 +1,4 @@
-"""Large-neighbourhood walk: take places out of routes, fill them again by another taste, keep what is good enough."""
+"""Large-neighbourhood walk: take places out of routes, fill them by another taste, keep what is good."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ NOISY, BOOSTED = 0.7, 0.3  # how often scores are blurred, and how often a neigh
 TOURS_REMEMBERED = 200_000
 
 
+def countdown(steps: int) -> Callable[[], float]:
+    """Progress that reaches 1 after so many steps."""
+    taken = iter(range(steps + 1))
+    return lambda: next(taken) / steps
+
+
 @dataclass
 class Walk:
     """One walker over answers to `problem`; all its chance comes from `chance`."""
@@ -36,7 +42,7 @@ class Walk:
     ) -> list[Route]:
         """Walk from `start` until `progress()` reaches 1 and return the best routes met.
 
-        An answer is kept if it scores within `heat` (a share, falling to 0) of the best; `record` sees each one.
+        An answer is kept if it scores within `heat` (a share, falling to 0) of the best; `record` sees each.
         """
         problem = self.problem
         current = self._filled(start, [])
@@ -79,7 +85,7 @@ class Walk:
         return weight
 
     def _thinned(self, routes: Sequence[Route]) -> list[Route]:
-        """The routes without some places: scattered, one stretch, one neighbourhood, or the poorest earners."""
+        """The routes without some places: scattered, a stretch, a neighbourhood, or the poorest earners."""
         routed = [u for route in routes for u in route]
         if not routed:
             return [[] for _ in routes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -22,7 +22,7 @@ class Pool:
     def __len__(self) -> int:
         return len(self._routes)
 
-    def __iter__(self) -> Iterable[Places]:
+    def __iter__(self) -> Iterator[Places]:
         return iter(self._routes)
 
     def add(self, routes: Iterable[Route]) -> None:

@@ -109,7 +109,7 @@ def commanding_officer_named(week: Week) -> Iterator[Needs]:
 
 @rule("two-officers-reachable", Importance.LAW, "H20", "L01", "I-17", short=True, order=1)
 def two_officers_reachable(week: Week, *, officers: int = 2) -> Iterator[Cover]:
-    """On every day at least two officers can be on the same scene, the one on call included."""
+    """On every day at least {officers} officers can be on the same scene, the one on call included."""
     kinds = (DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.STANDBY, DutyKind.MOBILE)
     for day in week.days:
         facts = tuple(

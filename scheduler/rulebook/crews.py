@@ -22,7 +22,7 @@ def _manned(week: Week, crew: Crew) -> Mark:
 
 @rule("pair-minimum", Importance.LAW, "H5", "L04", "L08", "C01")
 def pair_minimum(week: Week, *, people: int = 2) -> Iterator[Needs]:
-    """A patrol is never one person alone."""
+    """A patrol is never fewer than {people} people."""
     for crew in week.crews_of(*PATROLS):
         says = Text("{crew}: a patrol has at least {people} people", crew=label(crew), people=people)
         yield Needs(_manned(week, crew), serving(week, crew), people, says=says, when=(crew.id,))
@@ -56,7 +56,7 @@ def _checkpoint_seats(duty: Duty, seats: Seats, *, least: int) -> Seats:
 
 @rule("checkpoint-min-officers", Importance.LAW, "I-16", "L01", on=False, reseat=_checkpoint_seats)
 def checkpoint_min_officers(week: Week, *, least: int = 2) -> Iterator[Needs]:
-    """A checkpoint is manned by at least two officers, so that it can carry out formal inspections."""
+    """A checkpoint has at least {least} officers, so that it can carry out formal inspections."""
     for crew in week.crews_of(DutyKind.CHECKPOINT):
         yield _needs_officers(week, crew, least)
 
@@ -84,7 +84,7 @@ def roadside_pattern(week: Week) -> Iterator[Load]:
 
 @rule("armed-posts", Importance.LAW, "L10", "L11")
 def armed_posts(week: Week, *, armed_officers: int = 2) -> Iterator[Forbid | Needs]:
-    """Only officers with a firearm permit serve at an armed post, at least two of them."""
+    """Only officers with a firearm permit serve at an armed post, at least {armed_officers} of them."""
     for crew in week.crews:
         if not crew.armed:
             continue
@@ -136,7 +136,7 @@ def steady_night_group(week: Week) -> Iterator[AtMostOne]:
 
 @rule("new-with-old", Importance.WISH, "P09", order=3)
 def new_with_old(week: Week, *, months: int = 12) -> Iterator[Needs]:
-    """A night group with somebody new to the work also has a lead member."""
+    """A night group with somebody in his first {months} months also has a lead member."""
     for crew in week.crews_of(DutyKind.NIGHT):
         people = week.candidates(crew)
         leads = tuple(cell(person, crew) for person in people if Role.BACKBONE in person.roles)

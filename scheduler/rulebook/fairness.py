@@ -88,7 +88,7 @@ def holidays_fair(week: Week) -> Iterator[Load]:
 
 @rule("hours-fair", Importance.FAIR, "L16", "practice-and-law 2.4", order=3)
 def hours_fair(week: Week, *, within_turns: int = 1) -> Iterator[Load]:
-    """Nobody's hours are more than one turn away from the fair share of his kind, past weeks counted."""
+    """Nobody's hours are over {within_turns} turn(s) from the fair share of his kind, past weeks counted."""
     for kind, people in _groups(week):
         total = sum(crew.presence_minutes * crew.seats.of(kind)[1] for crew, _ in ledger.turns_of(week))
         carried = {who: line.minutes for who, line in week.carried.items()}

@@ -46,7 +46,7 @@ def active(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...
 
 @rule("weekly-hours-cap", Importance.LAW, "H13", "L18")
 def weekly_hours_cap(week: Week, *, hours: int = 60, counts: str = "active") -> Iterator[Load]:
-    """Nobody works more than 60 active hours in a week (`counts: present` binds presence instead)."""
+    """Nobody works more than {hours} hours in a week, counted as {counts} time."""
     for person in week.station.people:
         for days in week.weeks:
             terms = (presence if counts == "present" else active)(week, person, days)
@@ -62,7 +62,7 @@ def weekly_hours_cap(week: Week, *, hours: int = 60, counts: str = "active") -> 
 
 @rule("labour-law-strict", Importance.LAW, "L18", on=False)
 def labour_law_strict(week: Week, *, week_hours: int = 44, day_hours: int = 11) -> Iterator[Load | Forbid]:
-    """Auxiliaries and guards stay within labour law: 44 hours a week, 3 hours of overtime a day."""
+    """Auxiliaries and guards stay within {week_hours} hours a week and {day_hours} a day."""
     for person in week.station.people:
         if person.kind not in LABOUR_CONTRACT:
             continue
@@ -88,7 +88,7 @@ def labour_law_strict(week: Week, *, week_hours: int = 44, day_hours: int = 11) 
 
 @rule("weekly-hours-near", Importance.FAIR, "L16", order=1)
 def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterator[Load]:
-    """A person's presence stays near 40 hours a week, at most 8 beyond; all beyond 40 is owed as rest."""
+    """A person's presence stays near {hours} hours a week (within {within}); what lies beyond is owed."""
     for person in week.station.people:
         for days in week.weeks:
             terms = tuple((minutes // STEP, fact) for minutes, fact in presence(week, person, days))
@@ -100,7 +100,11 @@ def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterat
             )
             if terms:
                 yield Load(
-                    terms, high=(hours + within) * 60 // STEP, says=says, who=(person.id,), when=(str(days[0].date),)
+                    terms,
+                    high=(hours + within) * 60 // STEP,
+                    says=says,
+                    who=(person.id,),
+                    when=(str(days[0].date),),
                 )
 
 
@@ -108,7 +112,7 @@ def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterat
 def beat_hours(
     week: Week, *, hours: int = 20, day_hours: int = 8, own_beat_patrol_minutes: int = 120
 ) -> Iterator[Load]:
-    """Community officers keep 20 hours a week for their beat; patrol in it counts."""
+    """Community officers keep {hours} hours a week for their beat; patrol in it counts."""
     for person in week.station.people:
         for days in week.weeks if Role.COMMUNITY_OFFICER in person.roles else ():
             free = sum(day.working and not _off(week, person, day) for day in days) * day_hours * 60

@@ -34,7 +34,7 @@ def no_night_for_protected(week: Week) -> Iterator[Forbid]:
 
 @rule("age-night-exempt", Importance.LAW, "L22", on=False)
 def age_night_exempt(week: Week, *, men_from: int = 55, women_from: int = 50) -> Iterator[Forbid]:
-    """Older people are spared night duty."""
+    """Men from {men_from} and women from {women_from} years are spared night duty."""
     for person in week.station.people:
         limit = women_from if person.sex is Sex.FEMALE else men_from
         for crew in to_plan(week, person) if person.born else ():

@@ -108,14 +108,14 @@ def _without_seat(week: Week, *, apart: bool) -> Iterator[Forbid]:
 
 @rule("tier-strength", Importance.LAW, "T09", "T10", "T11", "I-02", on=False, short=True, order=1)
 def tier_strength(week: Week, *, tier3: str = "", tier2: str = "", tier1: str = "") -> Iterator[Cover]:
-    """At each tier at least so many different people serve on the day, kind by kind."""
+    """So many different people serve a day: tier 3 {tier3}; tier 2 {tier2}; tier 1 {tier1}."""
     for day, kind, floor, _ in _strengths(week, tier3, tier2, tier1):
         yield _strength(week, day, kind, floor, "{day}: {low} {kind} must be on duty")
 
 
 @rule("tier-strength-target", Importance.COVER, "T11", "I-02", on=False, order=4)
 def tier_strength_target(week: Week, *, tier3: str = "", tier2: str = "", tier1: str = "") -> Iterator[Cover]:
-    """At each tier the full number of different people serves on the day, where it goes beyond the floor."""
+    """So many people should serve a day: tier 3 {tier3}; tier 2 {tier2}; tier 1 {tier1}."""
     for day, kind, floor, target in _strengths(week, tier3, tier2, tier1):
         if target > floor:
             yield _strength(week, day, kind, target, "{day}: {low} {kind} should be on duty")
@@ -142,7 +142,7 @@ def _strength(week: Week, day: Day, kind: StaffKind, low: int, template: str) ->
 def count_fraction_of_force(
     week: Week, *, tier3: str = "1/3", tier2: str = "1/2", tier1: str = "2/3"
 ) -> Iterator[Cover]:
-    """At each tier at least a third, a half, two thirds of all officers and auxiliaries serve on the day."""
+    """Part of all officers and auxiliaries serves a day: tier 3 {tier3}; tier 2 {tier2}; tier 1 {tier1}."""
     kinds = (StaffKind.OFFICER, StaffKind.AUXILIARY)
     parts = {PatrolTier.THREE: tier3, PatrolTier.TWO: tier2, PatrolTier.ONE: tier1}
     force = sum(person.kind in kinds for person in week.station.people)

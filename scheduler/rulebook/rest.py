@@ -63,7 +63,7 @@ def _on_call_clashes(week: Week, margin: timedelta = timedelta()) -> Iterator[Pa
 
 @rule("rest-between-duties", Importance.LAW, "H10", "L14")
 def rest_between_duties(week: Week, *, hours: int = 8, after_24h_until: str = "18:00") -> Iterator[AtMostOne]:
-    """Between two turns a person has at least 8 hours off; after a 24-hour duty he is off until 18:00."""
+    """Between two turns a person has {hours} hours off; after a 24 h duty until {after_24h_until}."""
     until = time.fromisoformat(after_24h_until)
     pairs = (pair for pair in week.close_pairs if 0 <= pair[2] < _due(pair[0], hours, until))
     text = (
@@ -81,7 +81,7 @@ def _due(crew: Crew, least: int, until: time) -> int:
 
 @rule("eleven-hours-rest", Importance.ORDERS, "L14", order=5)
 def eleven_hours_rest(week: Week, *, hours: int = 11, at_least: int = 8) -> Iterator[AtMostOne]:
-    """Between two turns a person should have 11 hours off."""
+    """Between two turns a person should have {hours} hours off, not only {at_least}."""
     pairs = (pair for pair in week.close_pairs if at_least * 60 <= pair[2] < hours * 60)
     text = "{who}: {gap} h between {earlier} and {later}; {hours} h would be better"
     yield from _apart(week, pairs, text, hours=hours)
@@ -99,7 +99,7 @@ def standby_rested(week: Week, *, hours: int = 8) -> Iterator[AtMostOne]:
 
 @rule("max-single-duty", Importance.LAW, "H11", "L15")
 def max_single_duty(week: Week, *, hours: int = 24) -> Iterator[Forbid]:
-    """No single turn is longer than 24 hours."""
+    """No single turn is longer than {hours} hours."""
     for crew in week.crews:
         for person in week.candidates(crew) if minutes_between(crew.start, crew.end) > hours * 60 else ():
             says = Text("{crew} is longer than {hours} h", crew=label(crew), hours=hours)
@@ -121,7 +121,7 @@ def worked(week: Week, person: Person, day: date) -> Mark:
 
 @rule("weekly-rest-day", Importance.LAW, "H12", "L17")
 def weekly_rest_day(week: Week, *, days: int = 1, per: int = 7) -> Iterator[Load]:
-    """In any 7 days a person has at least one rest day: a date without a turn, inside 24 free hours."""
+    """In any {per} days a person has {days} rest day(s): dates without a turn, inside 24 free hours."""
     earliest = min((crew.date for crew in week.past), default=week.first)
     dates = [earliest + timedelta(days=i) for i in range((week.dates[-1] - earliest).days + 1)]
     for person in week.station.people:
@@ -151,7 +151,7 @@ def _night(week: Week, person: Person, day: date) -> Mark:
 
 @rule("consecutive-nights", Importance.FAIR, "practice-and-law 2.4", order=4)
 def consecutive_nights(week: Week, *, most: int = 3) -> Iterator[Run]:
-    """Nobody works more than three nights in a row."""
+    """Nobody works more than {most} nights in a row."""
     dates = [week.first - timedelta(days=i) for i in range(most, 0, -1) if week.past] + list(week.dates)
     for person in week.station.people:
         if any(crew.is_night for crew in to_plan(week, person)):
@@ -162,7 +162,7 @@ def consecutive_nights(week: Week, *, most: int = 3) -> Iterator[Run]:
 
 @rule("nights-per-week", Importance.LAW, "stations 5.3", on=False)
 def nights_per_week(week: Week, *, most: int = 4) -> Iterator[Load]:
-    """Nobody works more than four nights in a week."""
+    """Nobody works more than {most} nights in a week."""
     for person in week.station.people:
         for days in week.weeks:
             marks = [_night(week, person, day.date) for day in days]
@@ -178,7 +178,7 @@ def nights_per_week(week: Week, *, most: int = 4) -> Iterator[Load]:
 
 @rule("forward-rotation", Importance.WISH, "practice-and-law 2.4", order=1)
 def forward_rotation(week: Week, *, hours: int = 12) -> Iterator[AtMostOne]:
-    """After less than 12 hours off, a turn does not start earlier in the day than the one before it."""
+    """After less than {hours} hours off, a turn does not start earlier in the day than the one before it."""
     pairs = (
         pair
         for pair in week.close_pairs

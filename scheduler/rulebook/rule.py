@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from models import Importance, Seats
@@ -34,14 +34,13 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """The rule in one sentence (English; the key of its translation)."""
+        """The rule in one sentence: English, with its settings as `{name}`; the key of its translation."""
         text = inspect.getdoc(self.read) or ""
         return " ".join(text.split("\n\n")[0].split())
 
-    @property
-    def spoken(self) -> str:
-        """The sentence in the language spoken now."""
-        return tr(self.sentence)
+    def say(self, values: Mapping[str, object]) -> str:
+        """The sentence in the language spoken now, with the settings in force."""
+        return tr(self.sentence, **{name: value or "-" for name, value in values.items()})
 
     @property
     def settings(self) -> dict[str, object]:

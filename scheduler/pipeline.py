@@ -1,0 +1,165 @@
+"""The whole engine on one screen: a station and a request become an audited plan, or a conflict."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from importlib.metadata import version
+
+from models import Finding, LedgerLine, Limits, Plan, Provenance, Settings, Station, Status, Waiver, Week
+from models.plan import PassResult
+from scheduler import ledger
+from scheduler.kernel.audit import Breach, audit
+from scheduler.kernel.conflict import Conflict, find_conflict
+from scheduler.kernel.problem import Problem
+from scheduler.kernel.solve import Outcome, Watch, solve
+from scheduler.kernel.tally import Cell
+from scheduler.posture import Request, open_week
+from scheduler.rulebook import BY_ID
+from scheduler.rulebook.book import Book, open_book
+from scheduler.rulebook.readings import notes
+from scheduler.seating import seat
+
+Pairs = Iterable[tuple[str, str]]
+Tell = Callable[[str, Status], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Everything the chief gives: the station, what he asks for, his settings, waivers and limits."""
+
+    station: Station
+    request: Request
+    settings: Settings = field(default_factory=dict)
+    profiles: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    input_hash: str = ""
+
+    def book(self) -> Book:
+        """The rulebook in force; raises Faults for unknown rules, settings, profiles and waivers."""
+        profiles = tuple(dict.fromkeys((*self.station.profiles, *self.profiles)))
+        return open_book(profiles, self.station.rules, self.settings, waivers=self.waivers)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out: a plan (`PROVEN`, `FOUND`), or why there is none."""
+
+    status: Status
+    plan: Plan | None = None
+    conflict: Conflict | None = None
+    week: Week | None = None
+
+
+def plan(
+    order: Order, watch: Watch | None = None, tell: Callable[[str, Status], None] | None = None
+) -> Answer:
+    """Plan the weeks asked for: posture, rules, search, audit. Raises Faults for mistakes in the order.
+
+    `watch` hears of every better roster, `tell` of every rule tried while a conflict is looked for.
+    """
+    book = order.book()
+    week = open_week(order.station, order.request, book.reseat)
+    problem = book.read(week)
+    outcome = solve(problem, order.limits, watch)
+    if outcome.status is Status.IMPOSSIBLE:
+        return Answer(outcome.status, conflict=find_conflict(problem, order.limits, tell), week=week)
+    if outcome.status is Status.UNDECIDED:
+        return Answer(outcome.status, week=week)
+    made = _plan(order, book, week, problem, outcome)
+    if broken := [one for one in made.findings if one.importance == "LAW" and not one.waived]:
+        raise AssertionError(f"the engine broke its own law, please report this: {broken[0].text}")
+    return Answer(outcome.status, made, week=week)
+
+
+def judge(order: Order, pairs: Pairs) -> tuple[Finding, ...]:
+    """Audit any roster for the weeks of the order, also one written or edited by hand."""
+    book = order.book()
+    served = frozenset(pairs)
+    week = replace(open_week(order.station, order.request, book.reseat), also=served)
+    problem = book.read(week)
+    return findings(book, audit(problem, (Cell(*pair) for pair in served)))
+
+
+def _plan(order: Order, book: Book, week: Week, problem: Problem, outcome: Outcome) -> Plan:
+    """Everything about a roster that was found, its audit included."""
+    crews = {crew.id for crew in week.crews}
+    chosen = {cell for cell in outcome.chosen if cell.what in crews}
+    turns = seat(week, chosen)
+    before = order.request.after
+    text = f"{order.input_hash} {book.digest} {sorted(chosen)}"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Plan(
+        number=f"{digest[:4]}-{digest[4:8]}",
+        station=order.station.id,
+        name=order.station.name,
+        phone=order.station.phone,
+        lang=order.station.lang,
+        days=week.days,
+        people=order.station.people,
+        leave=tuple(one for one in week.leave if one.first <= week.dates[-1] and week.first <= one.last),
+        crews=week.crews,
+        turns=turns,
+        status=outcome.status,
+        passes=_passes(outcome),
+        findings=findings(book, audit(problem, chosen)),
+        notes=tuple(notes(week, book, chosen)),
+        waivers=order.waivers,
+        settings=book.settings,
+        past=week.past,
+        served=tuple(sorted(week.served)),
+        ledger=(*_remembered(before, week.first), *ledger.lines_of(week, chosen)),
+        provenance=_provenance(order, book),
+    )
+
+
+def _passes(outcome: Outcome) -> tuple[PassResult, ...]:
+    return tuple(
+        PassResult(
+            importance=done.rulings[0].importance,
+            rules=tuple(ruling.rule for ruling in done.rulings),
+            status=done.status,
+            value=done.value,
+            bound=done.bound,
+            seconds=round(done.seconds, 3),
+        )
+        for done in outcome.passes
+    )
+
+
+def findings(book: Book, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
+    """Breaches in the chief's words: rule, source, who, when, by how much."""
+    return tuple(
+        Finding(
+            rule=breach.ruling.rule,
+            importance=book.importance(BY_ID[breach.ruling.rule]),
+            source=", ".join(BY_ID[breach.ruling.rule].sources),
+            text=str(breach.tally.says),
+            who=breach.tally.who,
+            dates=tuple(dict.fromkeys(date.fromisoformat(when[:10]) for when in breach.tally.when)),
+            amount=abs(breach.amount),
+            waived=book.waived.get(breach.ruling.rule, ""),
+        )
+        for breach in breaches
+    )
+
+
+def _remembered(before: Plan | None, first: date) -> tuple[LedgerLine, ...]:
+    lines = before.ledger if before else ()
+    return tuple(line for line in lines if first - ledger.HORIZON <= line.week < first)
+
+
+def _provenance(order: Order, book: Book) -> Provenance:
+    packages = {name: version(name) for name in ("xunfang", "ortools", "pydantic")}
+    return Provenance(
+        made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        input_hash=order.input_hash,
+        rulebook_hash=book.digest,
+        versions={**packages, "python": platform.python_version()},
+        limits=order.limits,
+        after=order.request.after.number if order.request.after else "",
+    )

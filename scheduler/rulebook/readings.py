@@ -1,0 +1,213 @@
+"""Readings: where the source documents contradict themselves, what is in force, and where it bites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from models import Crew, DutyKind, Note, PatrolTier, Role, StaffKind, Week
+from scheduler import calendar
+from scheduler.i18n import Text, tr
+from scheduler.kernel.tally import Cell
+from scheduler.rulebook.book import Book
+
+Chosen = Collection[Cell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A roster with the week and the rules it was made for."""
+
+    week: Week
+    book: Book
+    chosen: Chosen
+
+
+Bite = Callable[[Sheet], Text | None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One inconsistency (rules.md 1.9): its id, the setting that decides it, and when it bites."""
+
+    id: str
+    setting: str
+    bite: Bite
+
+
+def notes(week: Week, book: Book, chosen: Chosen) -> Iterator[Note]:
+    """A note for every reading that bites in this roster, and one where holidays are not known yet."""
+    if not all(calendar.covers(day) for day in week.dates):
+        text = "The public holidays of that year are not in the calendar: write them under `holidays`."
+        yield Note(id="calendar", text=tr(text))
+    for reading in READINGS:
+        if said := reading.bite(Sheet(week, book, chosen)):
+            end = tr(" Setting: {setting}.", setting=reading.setting) if reading.setting else ""
+            yield Note(id=reading.id, text=str(said) + end)
+
+
+def _crews(week: Week, *kinds: DutyKind) -> tuple[Crew, ...]:
+    return week.crews_of(*kinds)
+
+
+def _dates(week: Week, *tiers: PatrolTier) -> str:
+    return ", ".join(f"{day.date:%m-%d}" for day in week.days if day.tier in tiers)
+
+
+def _strength(on: Sheet) -> Text | None:
+    """I-01: the head counts are not a third, a half, two thirds of the force."""
+    kinds = (StaffKind.OFFICER, StaffKind.AUXILIARY)
+    force = sum(person.kind in kinds for person in on.week.station.people)
+    peak = max((_at_once(on.week, crew, on.chosen) for crew in on.week.crews), default=0)
+    if not force or on.book.settings.get("tier-strength", {}).get("on") is not True:
+        return None
+    text = (
+        "The documents' fractions of the force (1/3, 1/2, 2/3) are reported, the head counts are the rule:"
+        " at most {peak} of {force} people ({percent} %) serve at the same moment."
+    )
+    return Text(text, peak=peak, force=force, percent=round(100 * peak / force))
+
+
+def _at_once(week: Week, moment: Crew, chosen: Chosen) -> int:
+    """Officers and auxiliaries on duty when a crew starts."""
+    running = {
+        crew.id
+        for crew in week.crews
+        if crew.is_turn and not crew.invited
+        if any(span.start <= moment.start < span.end for span in crew.spans)
+    }
+    people = week.station.by_id
+    kinds = (StaffKind.OFFICER, StaffKind.AUXILIARY)
+    return len({who for who, crew in chosen if crew in running and people[who].kind in kinds})
+
+
+def _tier_one(on: Sheet) -> Text | None:
+    """I-02: tier 1 says 16 auxiliaries where its own arithmetic needs 17."""
+    days = [day.date for day in on.week.days if day.tier is PatrolTier.ONE]
+    if not days or not on.book.settings.get("tier-strength", {}).get("on"):
+        return None
+    people, kind = on.week.station.by_id, StaffKind.AUXILIARY
+    serving = [{who for who, crew in on.chosen if crew.startswith(str(day))} for day in days]
+    auxiliaries = [sum(people[who].kind is kind for who in day) for day in serving]
+    text = (
+        "Tier 1 ({days}): the text says 16 auxiliaries where tier 2 has 17; 16 is the floor, 17 the target,"
+        " {number} serve. The second checkpoint is an officer with village guards."
+    )
+    return Text(text, days=_dates(on.week, PatrolTier.ONE), number=", ".join(map(str, auxiliaries)))
+
+
+def _community(on: Sheet) -> Text | None:
+    """I-06: three cities' rules for community officers cannot hold together; all off here."""
+    switches = ("community-no-day-duty", "community-no-duty-after-22")
+    used = [name for name in switches if on.book.settings.get(name, {}).get("on")]
+    if not used or not any(Role.COMMUNITY_OFFICER in person.roles for person in on.week.station.people):
+        return None
+    return Text("Community officers are kept off station duty by: {rules}.", rules=", ".join(used))
+
+
+def _pulled(on: Sheet) -> Text | None:
+    """I-07: community officers serve outside their beat at the higher tiers."""
+    kinds = (DutyKind.CHECKPOINT, DutyKind.SWEEP, DutyKind.MOBILE)
+    people = on.week.station.by_id
+    pulled = sorted(
+        people[who].name
+        for who, crew in on.chosen
+        if crew in on.week.by_id
+        and on.week.by_id[crew].kind in kinds
+        and Role.COMMUNITY_OFFICER in people[who].roles
+    )
+    if not pulled:
+        return None
+    text = "Community officers serve outside their beat on {days} because of the tier: {names}."
+    return Text(
+        text, days=_dates(on.week, PatrolTier.ONE, PatrolTier.TWO), names="、".join(dict.fromkeys(pulled))
+    )
+
+
+def _beat(on: Sheet) -> Text | None:
+    """I-08: 20 hours in the beat beside 24-hour duty."""
+    values = on.book.settings.get("beat-hours", {})
+    community = any(Role.COMMUNITY_OFFICER in person.roles for person in on.week.station.people)
+    if not community or values.get("on") is False or not _crews(on.week, DutyKind.DEPUTY):
+        return None
+    return Text("Patrol as deputy counts toward the community officers' 20 hours in their beat.")
+
+
+def _gaps(on: Sheet) -> Text | None:
+    """I-10: hours of the day without any patrol."""
+    patrols = (DutyKind.DAY_PATROL, DutyKind.DUTY, DutyKind.NIGHT)
+    busy = [False] * (24 * 60)
+    for crew in _crews(on.week, *patrols):
+        for span in crew.spans if crew.date == on.week.first else ():
+            start = span.start.hour * 60 + span.start.minute
+            for minute in range(start, start + span.minutes):
+                busy[minute % len(busy)] = True
+    free = _runs(busy)
+    if not free or all(not flag for flag in busy):
+        return None
+    total = sum(end - start for start, end in free)
+    text = "No patrol is planned {gaps}, {hours} a day; the mobile group fills in as calls require."
+    windows = ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in free)
+    return Text(text, gaps=windows, hours=f"{total // 60} h {total % 60:02d}")
+
+
+def _runs(busy: list[bool]) -> list[tuple[int, int]]:
+    edges = [i for i in range(len(busy)) if busy[i] != busy[i - 1]]
+    starts = [i for i in edges if not busy[i]]
+    return sorted((start, next((e for e in edges if e > start), edges[0])) for start in starts)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _watch_patrol(on: Sheet) -> Text | None:
+    """I-15: night groups of auxiliaries only."""
+    alone = [crew for crew in _crews(on.week, DutyKind.NIGHT) if not crew.seats.of(StaffKind.OFFICER)[0]]
+    if not alone:
+        return None
+    return Text(
+        "Night groups without an officer keep watch and report; the main officer of the day commands them."
+    )
+
+
+def _one_officer(on: Sheet) -> Text | None:
+    """I-16: a checkpoint with one officer cannot carry out a formal inspection."""
+    small = [crew for crew in _crews(on.week, DutyKind.CHECKPOINT) if crew.seats.of(StaffKind.OFFICER)[1] < 2]
+    if not small:
+        return None
+    text = "A checkpoint with one officer may stop and ask; a formal inspection needs a second officer there."
+    return Text(text)
+
+
+def _second(on: Sheet) -> Text | None:
+    """I-17: on days without a named second officer, the main officer is it."""
+    crews = _crews(on.week, DutyKind.STANDBY)
+    served = {crew for _, crew in on.chosen}
+    missing = [f"{crew.date:%m-%d}" for crew in crews if crew.id not in served]
+    if not missing:
+        return None
+    return Text(
+        "No officer is left on call on {days}: the main officer goes as second officer.",
+        days=", ".join(missing),
+    )
+
+
+def _authority(on: Sheet) -> Text | None:
+    """I-19: no document says who sets the tier; the chief does."""
+    raised = _dates(on.week, PatrolTier.ONE, PatrolTier.TWO)
+    return Text("Tier raised by the chief's order: {days}.", days=raised) if raised else None
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading("I-01", "count-fraction-of-force.on", _strength),
+    Reading("I-02", "tier-strength.tier1", _tier_one),
+    Reading("I-06", "community-no-day-duty.on, community-no-duty-after-22.on", _community),
+    Reading("I-07", "", _pulled),
+    Reading("I-08", "beat-hours.own_beat_patrol_minutes", _beat),
+    Reading("I-10", "", _gaps),
+    Reading("I-15", "night-group-needs-officer.on", _watch_patrol),
+    Reading("I-16", "checkpoint-min-officers.on", _one_officer),
+    Reading("I-17", "", _second),
+    Reading("I-19", "", _authority),
+)

@@ -1,0 +1,83 @@
+"""Plan and audit in the terminal: live progress, summary, files, exit codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextvars import copy_context
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text as Line
+
+from models import Finding, Importance, Status
+from scheduler.commands import sorry
+from scheduler.i18n import tr
+from scheduler.kernel.problem import Ruling
+from scheduler.pipeline import Answer, Order, plan
+from scheduler.render import write_folder
+from scheduler.render.progress import Progress
+from scheduler.render.summary import show
+from scheduler.rulebook import BY_ID
+
+EXIT = {Status.PROVEN: 0, Status.FOUND: 0, Status.IMPOSSIBLE: 2, Status.UNDECIDED: 3}
+"""Exit codes; 1 is a mistake in the input."""
+
+
+def run_plan(order: Order, out: Path, redact: bool) -> int:
+    """Plan with live progress, write the output folder, show the summary; returns the exit code."""
+    console = Console()
+    spoken = copy_context()  # the solver calls from threads of its own, which know no language
+    with Progress() as progress:
+
+        def watch(level: tuple[Ruling, ...], value: int | None, bound: int | None, seconds: float) -> None:
+            spoken.run(progress.report, spoken.run(_step, level), value, bound, seconds)
+
+        def tell(rule: str, _: Status) -> None:
+            progress.report(tr("Looking for the conflict: without {rule}", rule=rule), None, None, 0.0)
+
+        answer = plan(order, watch, tell)
+    if answer.plan:
+        show(answer.plan, console, write_folder(answer.plan, out, redact))
+    else:
+        console.print(Line(_no_plan(answer, order)))
+    return EXIT[answer.status]
+
+
+def _step(level: tuple[Ruling, ...]) -> str:
+    names = ", ".join(ruling.rule for ruling in level)
+    return f"{tr(str(level[0].importance))} · {names}"
+
+
+def _no_plan(answer: Answer, order: Order) -> str:
+    if answer.conflict is None:
+        return tr(
+            "Undecided: the limits ended before a lawful roster was found or excluded. Maybe more --seconds?"
+        )
+    end = (
+        tr("Each of them is needed for the conflict (proven); there may be other conflicts as well.")
+        if answer.conflict.minimal
+        else tr("Some of them may not be needed: the limits ended before that was decided.")
+    )
+    hint = tr("What to give: --waive RULE:reason, a setting with --set, a lower tier, or --short for gaps.")
+    return f"{sorry(answer.conflict.rules, order.book())}\n{end}\n{hint}"
+
+
+def show_findings(findings: tuple[Finding, ...]) -> int:
+    """Every finding with rule, source, who, when, by how much; exit code 2 when a law is broken."""
+    broken = [one for one in findings if one.importance is Importance.LAW and not one.waived]
+    for one in sorted(findings, key=lambda one: (one.importance.place, one.rule, one.dates)):
+        print(_line(one))  # noqa: T201 - this is the command's output
+    count = Counter(one.importance for one in findings)
+    if broken:
+        print(tr("{number} breaches of law.", number=len(broken)))  # noqa: T201
+    else:
+        print(tr("No law is broken; {number} remarks.", number=sum(count.values())))  # noqa: T201
+    return 2 if broken else 0
+
+
+def _line(one: Finding) -> str:
+    days = ", ".join(map(str, one.dates))
+    who = ", ".join(one.who)
+    waived = tr(" (waived: {reason})", reason=one.waived) if one.waived else ""
+    sources = one.source or ", ".join(BY_ID[one.rule].sources)
+    return f"{one.importance} {one.rule} [{sources}] {days} {who} ×{one.amount}: {one.text}{waived}"

@@ -1,0 +1,154 @@
+"""The one tiny world of the tests: officers A-D, one week, a duty a letter, rosters drawn as strips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from models import Carried, Crew, Day, Duty, Limits, PatrolTier, Person, Station, Week
+from scheduler.kernel.audit import audit
+from scheduler.kernel.problem import Problem
+from scheduler.kernel.tally import Cell
+from scheduler.posture import Request, open_week
+from scheduler.rulebook.book import open_book
+
+MONDAY = date(2026, 11, 23)
+"""The first day; 23 to 29 November 2026, Monday to Sunday, without a holiday."""
+
+LIMITS = Limits(seconds=20, workers=1, seed=1, reproducible=True)
+"""Every solver run of the tests: one worker, deterministic time, one seed."""
+
+NAMES = {"A": "An", "B": "Bo", "C": "Cai", "D": "Du"}
+
+DUTIES: dict[str, dict[str, Any]] = {
+    "E": {"name": "Early", "kind": "duty", "windows": "06:00-14:00"},
+    "L": {"name": "Late", "kind": "duty", "windows": "14:00-22:00"},
+    "N": {"name": "Night", "kind": "night", "windows": "22:00-06:00"},
+    "O": {"name": "Owl", "kind": "night", "windows": "23:00-05:00", "group": 2},
+    "M": {"name": "Main", "kind": "main", "windows": "08:30-08:30"},
+    "U": {"name": "Deputy", "kind": "deputy", "windows": "08:30-08:30", "active_minutes": 590},
+    "H": {"name": "Head", "kind": "leader", "windows": "08:30-08:30", "within": ("M", "U"), "active_minutes": 0},
+    "S": {"name": "Standby", "kind": "standby", "windows": "08:30-08:30", "on_call": True, "within": ("H", "G")},
+    "C": {"name": "Checkpoint", "kind": "checkpoint", "windows": "19:00-23:00", "enforcement": True},
+    "W": {"name": "Sweep", "kind": "sweep", "windows": "19:00-23:00", "enforcement": True},
+    "G": {"name": "Guns", "kind": "mobile", "windows": "08:00-16:00", "armed": True},
+    "P": {"name": "Patrol", "kind": "day_patrol", "windows": "09:00-11:00", "within": ("E",), "only_within": True},
+    "V": {"name": "Kiosk", "kind": "village", "windows": "19:00-23:00"},
+}  # fmt: skip
+"""The duties a test may let stand, by the letter that draws them."""
+
+OPEN = "0-4 officer"
+"""Seats unless a test says otherwise: anybody of the four may serve, nobody must."""
+
+Pair = tuple[str, str]
+"""(person, crew id)."""
+
+
+def person(who: str, **changes: Any) -> Person:
+    """One of the four: an officer, unless `changes` make him something else."""
+    return Person.model_validate({"id": who, "name": NAMES[who], "kind": "officer", **changes})
+
+
+def people(changes: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Person, ...]:
+    """An, Bo, Cai and Du, with changes by id."""
+    return tuple(person(who, **(changes or {}).get(who, {})) for who in NAMES)
+
+
+def duty(letter: str, seats: str = OPEN, **changes: Any) -> Duty:
+    """A duty by its letter, with the same seats at every tier."""
+    at_every_tier = {f"tier{n}": seats for n in (1, 2, 3)}
+    return Duty.model_validate({"id": letter, **DUTIES[letter], **at_every_tier, **changes})
+
+
+def station(
+    letters: str,
+    seats: Mapping[str, str] | None = None,
+    who: Mapping[str, Mapping[str, Any]] | None = None,
+    duties: Mapping[str, Mapping[str, Any]] | None = None,
+    **fields: Any,
+) -> Station:
+    """The tiny station with the duties of some letters; `fields` are the station's own."""
+    standing = tuple(
+        duty(one, (seats or {}).get(one, OPEN), **(duties or {}).get(one, {})) for one in letters
+    )
+    return Station(id="tiny", name="Tiny", duties=standing, people=people(who), **fields)
+
+
+def board(
+    letters: str,
+    *,
+    tiers: str = "3333333",
+    past: int = 0,
+    carried: Mapping[str, Carried] | None = None,
+    short: bool = False,
+    **fields: Any,
+) -> Week:
+    """The week of the tiny station: `tiers` a digit a day, `past` days before it that are facts."""
+    ours = station(letters, **fields)
+    chosen = {MONDAY + timedelta(days=i): PatrolTier(int(tier)) for i, tier in enumerate(tiers)}
+    week = open_week(ours, Request(MONDAY, weeks=len(tiers) // 7, tiers=chosen, short=short))
+    before = open_week(ours, Request(MONDAY - timedelta(days=7))).crews
+    facts = tuple(crew for crew in before if crew.date >= MONDAY - timedelta(days=past))
+    return replace(week, past=facts, carried=dict(carried or {}))
+
+
+_TOKEN = re.compile(r"\[(\w+)\]|([\w.])")
+
+
+def strip(rows: str) -> frozenset[Pair]:
+    """A drawn roster: `A NN|E.[MH], B ..L` - who, the days before the bar, a letter a turn from Monday on.
+
+    A dot is a free day, brackets hold several turns of one day.
+    """
+    return frozenset(pair for row in rows.split(",") if row.strip() for pair in _row(*row.split()))
+
+
+def _row(who: str, drawn: str) -> Iterable[Pair]:
+    before, bar, after = drawn.rpartition("|")
+    days = [[several or one for several, one in _TOKEN.findall(part)] for part in (before, after)]
+    first = MONDAY - timedelta(days=len(days[0]) if bar else 0)
+    for i, letters in enumerate((*days[0], *days[1])):
+        for letter in letters.replace(".", ""):
+            yield who, f"{first + timedelta(days=i)}/{letter}"
+
+
+def under_audit(week: Week, roster: frozenset[Pair]) -> Week:
+    """The week with a roster's past as facts, and all its pairs as candidates."""
+    past = {crew.id for crew in week.past}
+    served = frozenset(pair for pair in roster if pair[1] in past)
+    return replace(week, served=served, also=roster - served)
+
+
+def problem_of(week: Week, rule: str, settings: Mapping[str, object] | None = None) -> Problem:
+    """What one rule alone says about a week."""
+    book = open_book((), {rule: {"on": True, **(settings or {})}})
+    whole = book.read(week)
+    return Problem(tuple(ruling for ruling in whole.rulings if ruling.rule == rule), whole.facts)
+
+
+def findings(
+    week: Week, rule: str, rows: str, settings: Mapping[str, object] | None = None
+) -> list[tuple[int, str]]:
+    """(amount, sentence) of every breach of one rule in a drawn roster; negative amounts lie below."""
+    roster = strip(rows)
+    known = {crew.id for crew in (*week.crews, *week.past)}
+    assert all(crew in known for _, crew in roster), "the strip draws a crew that does not stand"
+    week = under_audit(week, roster)
+    breaches = audit(problem_of(week, rule, settings), (Cell(*pair) for pair in roster))
+    return [(breach.amount, str(breach.tally.says)) for breach in breaches]
+
+
+def crew(letter: str, day: int = 0, **changes: Any) -> Crew:
+    """The crew of one duty on the day so many days after Monday (negative: before)."""
+    when = MONDAY + timedelta(days=day)
+    ours = Station(id="tiny", name="Tiny", duties=(duty(letter, **changes),), people=people())
+    found = open_week(ours, Request(when)).crews_by_date[when]
+    return found[0]
+
+
+def days(tiers: str = "3333333") -> tuple[Day, ...]:
+    """The days of the week."""
+    return board("E", tiers=tiers).days

@@ -219,11 +219,11 @@ def say(text: str) -> None:
 def newer_python() -> int:
     """Run this script again under a Python that is new enough; raises Stop when there is none."""
     for name in NEWER:
-        if (found := shutil.which(name)) and version(found):
+        found = shutil.which(name)
+        if found and version(found):
             return run(found, *sys.argv, cwd=None)
-    raise Stop(
-        f"Python {sys.version.split()[0]} is too old, install 3.11 or newer. 需要 Python 3.11 或更高版本。"
-    )
+    here = sys.version.split()[0]
+    raise Stop(f"Python {here} is too old, install 3.11 or newer. 请安装 Python 3.11 或更高版本。")
 
 
 def main(task: str = "", *options: str) -> int:

@@ -31,7 +31,8 @@ from pathlib import Path
 import numpy as np
 
 from scheduler.roads.orienteering import Orienteering
-from scheduler.roads.orienteering_search import Limits, search
+from scheduler.roads.orienteering_limits import Limits
+from scheduler.roads.orienteering_search import search
 
 COLUMNS = ("suite", "instance", "method", "seed", "seconds", "cost", "bound", "best", "gap", "status", "cpu")
 TOLERANCE = 1e-6  # how far a sum of distances may pass tmax by rounding

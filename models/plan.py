@@ -62,6 +62,7 @@ class Note(Frozen):
 
     id: str
     text: str
+    setting: str = Field(default="", description="the rule setting that decides it")
 
 
 class Waiver(Frozen):

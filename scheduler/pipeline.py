@@ -136,7 +136,7 @@ def findings(book: Book, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             rule=breach.ruling.rule,
-            importance=book.importance(BY_ID[breach.ruling.rule]),
+            importance=breach.ruling.importance,
             source=", ".join(BY_ID[breach.ruling.rule].sources),
             text=str(breach.tally.says),
             who=breach.tally.who,

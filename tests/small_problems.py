@@ -64,7 +64,8 @@ def covers(draw: st.DrawFn) -> Cover:
     """A cover, with its own weight above sometimes."""
     low, high = loose_or_tight(draw)
     over = draw(st.none() | weights)
-    return Cover(draw(several()), low, high, over, weight=draw(weights))
+    counted = draw(several() | st.lists(facts, min_size=1, max_size=3).map(tuple))  # also one fact twice
+    return Cover(counted, low, high, over, weight=draw(weights))
 
 
 @st.composite
@@ -73,6 +74,13 @@ def loads(draw: st.DrawFn) -> Load:
     terms = draw(st.lists(st.tuples(st.sampled_from([-2, -1, 1, 1, 2, 3]), facts), max_size=4))
     low, high = loose_or_tight(draw)
     return Load(tuple(terms), low, high, draw(st.integers(-1, 1)), weight=draw(weights))
+
+
+@st.composite
+def loose(draw: st.DrawFn) -> Load:
+    """A load that no roster can break: it costs nothing and must link nothing."""
+    terms = draw(st.lists(st.tuples(st.sampled_from([-1, 1, 2]), facts), min_size=1, max_size=3))
+    return Load(tuple(terms), -9, 9, weight=draw(weights))
 
 
 @st.composite
@@ -86,6 +94,7 @@ in_a_row = st.lists(facts, min_size=3, max_size=5, unique=True).map(tuple)
 clauses: st.SearchStrategy[Clause] = st.one_of(
     covers(),
     loads(),
+    loose(),
     pairs(),
     st.builds(AtMostOne, several(), weight=weights),
     st.builds(Forbid, several(most=2), weight=weights),

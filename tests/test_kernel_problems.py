@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from referee import best, costs, every_roster, lawful, verdict
 from small_problems import problems
@@ -17,11 +17,15 @@ from scheduler.kernel.solve import possible, solve
 from scheduler.kernel.tally import Cell
 
 QUICK = settings(
-    max_examples=250, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=250,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
 )
-LONG = settings(
-    max_examples=4000, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+LONG = settings(QUICK, max_examples=4000, phases=tuple(Phase))
+"""Also makes a failing example small, which QUICK does not wait for."""
 
 
 def judge(problem: Problem) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from scheduler.roads.loops import Loop, around, loops, undominated
 from scheduler.roads.orienteering import OrienteeringError
-from scheduler.roads.orienteering_search import Limits
+from scheduler.roads.orienteering_limits import Limits
 
 FEW = Limits(steps=60)
 

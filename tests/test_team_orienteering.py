@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from benchmarks.team_orienteering import (
     COLUMNS, Instance, by_engine, by_pyvrp, faults, main, read_instance, write_results,
 )
-from scheduler.kernel.pack import pack_loops, price_places
+from scheduler.kernel.pack import LinearPacking, pack_loops
 from scheduler.roads.orienteering import Orienteering
 from scheduler.roads.orienteering_insert import refill
-from scheduler.roads.orienteering_search import Limits, search
+from scheduler.roads.orienteering_limits import Limits
+from scheduler.roads.orienteering_search import search
 from scheduler.roads.orienteering_tour import shorten
 
 DATA = Path(os.environ.get("XUNFANG_DATA", Path(__file__).parents[1] / ".." / "shared" / "data")) / "top"
@@ -102,7 +103,10 @@ def test_packing_takes_the_best_disjoint_loops():
 def test_prices_pay_exactly_for_the_linear_packing():
     """Places' prices plus the crews' price make the packing's value, 5, and no loop earns more than its price."""
     loops, gains = [{1, 2}, {2, 3}, {3}], [3.0, 4.0, 2.0]
-    prices, crew, shares = price_places(gains, loops, most=2, places=4)
+    linear = LinearPacking(most=2, places=4)
+    for gain, loop in zip(gains, loops, strict=True):
+        linear.add(gain, loop)
+    prices, crew, shares = linear.solve()
     assert sum(prices) + 2 * crew == pytest.approx(5)
     assert sum(g * x for g, x in zip(gains, shares, strict=True)) == pytest.approx(5)
     assert all(sum(prices[u] for u in loop) + crew >= g - 1e-6 for g, loop in zip(gains, loops, strict=True))

@@ -1,1 +1,1 @@
-"""What others would write: plain models of the station week, independent of the kernel. Imports nothing of ours."""
+"""What others would write: plain models of the station week, independent of the kernel."""

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from benchmarks.peers.plain_model import Answer, build
 from benchmarks.peers.plain_week import PlainWeek
+from models import Limits
 
 STATUS = {
     cp_model.OPTIMAL: "PROVEN",
@@ -47,16 +48,20 @@ class CpSat:
         self.model.minimize(cost)
 
 
-def solve(week: PlainWeek, seconds: float, workers: int, seed: int) -> Answer:
-    """Solve the plain model; `seconds` of wall-clock time."""
+def solve(week: PlainWeek, limits: Limits) -> Answer:
+    """Solve the plain model; reproducible limits mean one worker and deterministic seconds."""
     began = time.monotonic()
     maker = CpSat()
     cells = build(week, maker)
     built = time.monotonic()
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
+    solver.parameters.random_seed = limits.seed
+    if limits.reproducible:
+        solver.parameters.max_deterministic_time = limits.seconds
+        solver.parameters.num_workers = 1
+    else:
+        solver.parameters.max_time_in_seconds = limits.seconds
+        solver.parameters.num_workers = limits.workers
     status = STATUS[solver.solve(maker.model)]
     spent = time.monotonic() - built
     found = status in ("PROVEN", "FOUND")

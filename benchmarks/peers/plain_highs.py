@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.peers.plain_model import Answer, build
 from benchmarks.peers.plain_week import PlainWeek
+from models import Limits
 
 
 def available() -> bool:
@@ -21,9 +22,9 @@ def available() -> bool:
     return find_spec("highspy") is not None
 
 
-def solve(week: PlainWeek, seconds: float, threads: int, seed: int) -> Answer:
+def solve(week: PlainWeek, limits: Limits) -> Answer:
     """Solve the plain model in a new process; raises CalledProcessError when that fails."""
-    command = [sys.executable, "-m", "benchmarks.peers.plain_highs", str(seconds), str(threads), str(seed)]
+    command = [sys.executable, "-m", "benchmarks.peers.plain_highs", limits.model_dump_json()]
     done = subprocess.run(command, input=week.to_json(), capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     return Answer(**{**found, "chosen": tuple((who, post) for who, post in found["chosen"])})
@@ -61,15 +62,16 @@ class Highs:
         self.cost = cost
 
 
-def search(week: PlainWeek, seconds: float, threads: int, seed: int) -> Answer:
-    """Solve the plain model in this process."""
+def search(week: PlainWeek, limits: Limits) -> Answer:
+    """Solve the plain model in this process; HiGHS has wall-clock limits only."""
     began = time.monotonic()
     maker = Highs()
     cells = build(week, maker)
     built = time.monotonic()
-    options = {"time_limit": seconds, "threads": threads, "random_seed": seed, "mip_rel_gap": 0.0}
-    for name, value in options.items():
-        maker.model.setOptionValue(name, value)
+    maker.model.setOptionValue("time_limit", limits.seconds)
+    maker.model.setOptionValue("threads", limits.workers)
+    maker.model.setOptionValue("random_seed", limits.seed)
+    maker.model.setOptionValue("mip_rel_gap", 0.0)
     maker.model.minimize(maker.cost)
     spent = time.monotonic() - built
     status, info = maker.model.getModelStatus(), maker.model.getInfo()
@@ -87,6 +89,5 @@ def search(week: PlainWeek, seconds: float, threads: int, seed: int) -> Answer:
 
 
 if __name__ == "__main__":
-    limit, cores, start = sys.argv[1:]
-    answer = search(PlainWeek.from_json(sys.stdin.read()), float(limit), int(cores), int(start))
-    print(json.dumps(asdict(answer)))
+    given = Limits.model_validate_json(sys.argv[1])
+    print(json.dumps(asdict(search(PlainWeek.from_json(sys.stdin.read()), given))))

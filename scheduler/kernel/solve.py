@@ -211,7 +211,7 @@ class _Progress(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
 
     def on_solution_callback(self) -> None:
         value, bound = round(self.objective_value), max(0, _up(self.best_objective_bound))
-        self._search.tally(value, min(value, bound))
+        self._search.tally(value, min(value, bound))  # type: ignore[no-untyped-call]
 
 
 def _up(bound: float) -> int:

@@ -31,7 +31,8 @@ def fill_checks(sheet: Worksheet, plan: Plan) -> None:
     found = [_finding(one, names) for one in plan.findings]
     at = table(sheet, at, heads, found or _nothing(8), left=(3, 4, 6))
     at = _section(sheet, at, tr("Notes"))
-    at = _wide(sheet, at, [(note.id, note.text) for note in plan.notes])
+    notes = [(note.id, f"{note.text} [{note.setting}]" if note.setting else note.text) for note in plan.notes]
+    at = _wide(sheet, at, notes)
     at = _section(sheet, at, tr("Waived rules"))
     at = _wide(sheet, at, [(waiver.rule, waiver.reason) for waiver in plan.waivers])
     at = _section(sheet, at, tr("Made from"))

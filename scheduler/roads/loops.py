@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.roads.orienteering import Numbers, Orienteering
-from scheduler.roads.orienteering_search import Limits, Search
-from scheduler.roads.orienteering_walk import Walk, countdown
+from scheduler.roads.orienteering_limits import Clock, Limits
+from scheduler.roads.orienteering_search import Search
+from scheduler.roads.orienteering_walk import Walk
 from scheduler.roads.pool import Places, Pool
 
 RETURNS = 0.7  # what one more loop through a place is worth beside the last; spreads the pool over the zone
+HELD_HEAT = 0.5  # lets such a walk leave behind all but its place
 STEPS_A_PLACE = 25  # of a walk that keeps one place in, so that the pool has loops through it
 CANDIDATES = 4  # times the size of the pool: how many loops are compared for dominance
 
@@ -80,7 +82,7 @@ def _reach_every_place(problem: Orienteering, pool: Pool, visits: int, chance: r
         score = np.array(problem.score, dtype=float)
         score[u] += problem.bound
         walk = Walk(problem.rescored(score), chance)
-        walk.run([[u]], 0.5, countdown(STEPS_A_PLACE), lambda _, found: pool.add(found))
+        walk.run([[u]], HELD_HEAT, Clock(Limits(steps=STEPS_A_PLACE)).next(1.0), lambda _, found: pool.add(found))
 
 
 def _candidates(problem: Orienteering, pool: Pool, count: int, visits: int) -> list[Places]:

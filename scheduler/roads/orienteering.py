@@ -117,9 +117,9 @@ class Orienteering:
         gain = self.gain
         return sum([gain[u] for route in routes for u in route])
 
-    def rescored(self, score: Numbers) -> Orienteering:
-        """The same streets for one crew with other scores; used to price loops."""
-        other = replace(self, score=score, crews=1)
+    def rescored(self, score: Numbers, crews: int = 1) -> Orienteering:
+        """The same streets with other scores for other crews; used to price loops and to complete answers."""
+        other = replace(self, score=score, crews=crews)
         for shared in ("cost", "cost_into", "rows", "near"):
             other.__dict__[shared] = getattr(self, shared)
         return other

@@ -19,12 +19,6 @@ NOISY, BOOSTED = 0.7, 0.3  # how often scores are blurred, and how often a neigh
 TOURS_REMEMBERED = 200_000
 
 
-def countdown(steps: int) -> Callable[[], float]:
-    """Progress that reaches 1 after so many steps."""
-    taken = iter(range(steps + 1))
-    return lambda: next(taken) / steps
-
-
 @dataclass
 class Walk:
     """One walker over answers to `problem`; all its chance comes from `chance`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -12,18 +13,21 @@ Places = frozenset[int]
 
 
 class Pool:
-    """Routes by the set of places they visit; of two orders of one set the shorter stays."""
+    """Routes by the set of places they visit, in the order they came; the first order of a set stays."""
 
     def __init__(self, problem: Orienteering) -> None:
         self._problem = problem
         self._routes: dict[Places, Route] = {}
-        self._gains: dict[Places, float] = {}
+        self._sets: list[Places] = []
+        self._gains = array("d")
+        # every route's places behind each other, and where each begins: prices are summed over all at once
+        self._stops, self._begins = array("q"), array("q")
 
     def __len__(self) -> int:
-        return len(self._routes)
+        return len(self._sets)
 
     def __iter__(self) -> Iterator[Places]:
-        return iter(self._routes)
+        return iter(self._sets)
 
     def add(self, routes: Iterable[Route]) -> None:
         """Take in the routes that visit anything."""
@@ -31,7 +35,10 @@ class Pool:
             places = frozenset(route)
             if route and places not in self._routes:
                 self._routes[places] = route
-                self._gains[places] = self._problem.total([route])
+                self._sets.append(places)
+                self._gains.append(self._problem.total([route]))
+                self._begins.append(len(self._stops))
+                self._stops.extend(route)
 
     def route(self, places: Places) -> Route:
         """The order in which the set is walked."""
@@ -39,28 +46,17 @@ class Pool:
 
     def gain(self, places: Places) -> float:
         """The score of the set."""
-        return self._gains[places]
+        return self._problem.total([self._routes[places]])
 
-    def ranked(
-        self,
-        count: int,
-        prices: Numbers | None = None,
-        keep: Sequence[Route] = (),
-        among: Collection[Places] | None = None,
-    ) -> list[Places]:
-        """The `count` sets with the most gain above `prices`, after those of `keep`."""
-        first = {frozenset(r): None for r in keep if r}
-        sets = list(self._routes if among is None else among)
-        value = self._reduced(sets, prices)
-        for i in np.argsort(-value, kind="stable").tolist():
-            if len(first) >= count:
-                break
-            first[sets[i]] = None
-        return list(first)
+    def ranked(self, count: int, prices: Numbers | None = None, above: float = -np.inf) -> list[Places]:
+        """The `count` sets with the most gain over `prices`, best first, as far as this is more than `above`."""
+        worth = self._worth(prices)
+        order = np.argsort(-worth, kind="stable")[:count]
+        return [self._sets[i] for i in order[worth[order] > above].tolist()]
 
-    def _reduced(self, sets: Sequence[Places], prices: Numbers | None) -> Numbers:
-        gains = np.array([self._gains[p] for p in sets])
-        if prices is None:
+    def _worth(self, prices: Numbers | None) -> Numbers:
+        gains = np.array(self._gains)
+        if prices is None or not len(gains):
             return gains
-        price = prices.tolist()
-        return gains - np.array([sum([price[u] for u in p]) for p in sets])
+        paid: Numbers = np.add.reduceat(prices[np.array(self._stops)], np.array(self._begins))
+        return gains - paid

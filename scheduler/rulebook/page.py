@@ -27,7 +27,7 @@ def print_rules(book: Book) -> str:
 
 
 def _lines(book: Book, rule: Rule) -> Iterator[str]:
-    state = tr("on") if book.on(rule) else tr("off")
+    state = tr("in force") if book.on(rule) else tr("switched off")
     yield f"{book.importance(rule):6} {rule.id} ({state}) [{', '.join(rule.sources)}]"
     yield f"       {rule.say(book.values(rule))}"
     for name, value in book.values(rule).items():

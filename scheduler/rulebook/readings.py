@@ -42,8 +42,7 @@ def notes(week: Week, book: Book, chosen: Chosen) -> Iterator[Note]:
         yield Note(id="calendar", text=tr(text))
     for reading in READINGS:
         if said := reading.bite(Sheet(week, book, chosen)):
-            end = tr(" Setting: {setting}.", setting=reading.setting) if reading.setting else ""
-            yield Note(id=reading.id, text=str(said) + end)
+            yield Note(id=reading.id, text=str(said), setting=reading.setting)
 
 
 def _crews(week: Week, *kinds: DutyKind) -> tuple[Crew, ...]:

@@ -1,4 +1,4 @@
-"""Measure the week of a real station against plain models with equal limits: `python -m benchmarks.station_week`."""
+"""Measure a real station's week beside plain models, limits equal: `python -m benchmarks.station_week`."""
 
 from __future__ import annotations
 
@@ -8,45 +8,20 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from importlib.metadata import version
-from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import Row, gap, write_rows
 from benchmarks.peers import plain_cp_sat, plain_highs
-from benchmarks.peers.from_station import plain
-from benchmarks.peers.plain_judge import judge
+from benchmarks.peers.cases import CASES, Case, lawful_cost, open_case
 from benchmarks.peers.plain_model import Answer
-from benchmarks.peers.plain_week import Cell as PlainCell
-from benchmarks.peers.plain_week import PlainWeek
-from models import Limits, PatrolTier, Week
-from scheduler import i18n
-from scheduler.intake import load_station
-from scheduler.kernel.audit import audit, chosen_with_past, price
-from scheduler.kernel.problem import Problem
+from models import Limits
+from scheduler.kernel.audit import chosen_with_past, price
 from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell
-from scheduler.posture import Request, open_week
-from scheduler.rulebook.book import open_book
-
-MONDAY = date(2026, 11, 23)
-
-
-def tiers(*given: int) -> Mapping[date, PatrolTier]:
-    """The tier of each day from the Monday on."""
-    return {MONDAY + timedelta(days=i): PatrolTier(tier) for i, tier in enumerate(given)}
-
-
-CASES = {
-    "week": Request(MONDAY, tiers=tiers(3, 3, 3, 3, 2, 2, 3)),
-    "week-tier-1": Request(MONDAY, tiers=tiers(3, 3, 3, 3, 2, 1, 3)),
-    "four-weeks": Request(MONDAY, weeks=4),
-    "four-weeks-tier-2": Request(MONDAY, weeks=4, tiers=tiers(3, 3, 3, 3, 2, 2, 3)),
-}
 
 
 @dataclass(frozen=True)
@@ -83,46 +58,7 @@ class TierRun:
     seconds: float | None
 
 
-@dataclass(frozen=True)
-class Case:
-    """One case, opened: our problem with every tally counted out, and the peers' form of it."""
-
-    name: str
-    problem: Problem
-    plain: PlainWeek
-    build_seconds: float
-
-    @property
-    def shared(self) -> Problem:
-        """Our problem without the meetings, which the peers know nothing of."""
-        return self.problem.without(("dated-event-attendance", "event-attended"))
-
-    @property
-    def tallies(self) -> int:
-        """Number of counts in our problem."""
-        return sum(len(ruling.tallies) for ruling in self.problem.rulings)
-
-
 Result = tuple[Run, list[TierRun]]
-
-
-def open_case(name: str) -> Case:
-    """Read the shipped station and write the case's problem; `build_seconds` is all of that."""
-    i18n.use("en")
-    began = time.monotonic()
-    week = open_station(CASES[name])
-    book = open_book(week.station.profiles, week.station.rules)
-    problem = book.read(week)
-    for ruling in problem.rulings:
-        len(ruling.tallies)
-    return Case(name, problem, plain(week), time.monotonic() - began)
-
-
-def open_station(request: Request) -> Week:
-    """The week of the station that ships."""
-    with as_file(files("scenarios") / "tianbu") as folder:
-        station = load_station(folder).station
-    return open_week(station, request, open_book(station.profiles, station.rules).reseat)
 
 
 def run_ours(case: Case, limits: Limits) -> Result:
@@ -138,25 +74,13 @@ def run_ours(case: Case, limits: Limits) -> Result:
         )
         for done in outcome.passes
     ]  # fmt: skip
-    cost = None
-    if ended:
-        cost = lawful_cost(case, outcome.chosen)
+    cost = lawful_cost(case, outcome.chosen) if ended else None
     run = Run(
         "station_week", case.name, "xunfang", limits.seed, seconds, cost, None, None, None,
         outcome.status.value, limits.seconds, limits.workers, round(case.build_seconds, 2),
         len(list(case.problem.cells())), case.tallies, f"ortools {version('ortools')}",
     )  # fmt: skip
     return run, ended
-
-
-def lawful_cost(case: Case, chosen: Iterable[Cell]) -> int:
-    """A roster's cost in the peers' measure; raises RuntimeError when it breaks a law of either side."""
-    cells = list(chosen)
-    cost, breaches = judge(case.plain, (PlainCell((cell.who, cell.what)) for cell in cells))
-    breaches += [str(breach.tally.says) for breach in audit(case.shared, cells) if breach.ruling.hard]
-    if breaches:
-        raise RuntimeError(f"{case.name}: the roster breaks {'; '.join(breaches)}")
-    return cost
 
 
 def run_peer(case: Case, method: str, limits: Limits) -> Result:
@@ -233,6 +157,7 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="limit a method and case")
     parser.add_argument("--workers", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reproducible", action="store_true", help="one worker, deterministic seconds")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results"), help="folder for the results")
     return parser.parse_args(words)
 
@@ -240,7 +165,9 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
 def main(words: list[str] | None = None) -> int:
     """Measure the cases asked for; writes `station_week.csv` and `station_week_tiers.csv`."""
     given = arguments(words)
-    limits = Limits(seconds=given.seconds, workers=given.workers, seed=given.seed)
+    limits = Limits(
+        seconds=given.seconds, workers=given.workers, seed=given.seed, reproducible=given.reproducible
+    )
     runs = [start_up()] if find_spec("scheduler.cli") else []
     tier_runs: list[TierRun] = []
     for name in given.case or CASES:

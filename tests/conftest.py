@@ -1,12 +1,119 @@
-"""Every test begins in English, whatever the one before it spoke."""
+"""What tests share: they begin in English, call the command line in-process, and plan the real week once."""
 
 from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from scheduler import i18n
+from scheduler.cli import main
+
+TIANBU = Path(__file__).parent.parent / "scenarios" / "tianbu"
+COMMANDS = ("plan", "audit", "rules", "template")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """The output without its line breaks, which depend on the width of the terminal."""
+        return " ".join(self.out.split())
+
+    @property
+    def faults(self) -> list[str]:
+        """The lines on stderr."""
+        return self.err.splitlines()
+
+
+Command = Callable[..., Run]
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
     i18n.use("en")
+
+
+def _xunfang(*arguments: object) -> Run:
+    """Run the command `xunfang`, in English unless the arguments say otherwise."""
+    words = [str(one) for one in arguments]
+    if words[0] in COMMANDS and "--lang" not in words and "--help" not in words:
+        words += ["--lang", "en"]
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["xunfang", *words])
+        with pytest.raises(SystemExit) as end:
+            main()
+    assert isinstance(end.value.code, int)
+    return Run(end.value.code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="session")
+def xunfang() -> Command:
+    """The command line; anything but an exit, such as a traceback, fails the test."""
+    return _xunfang
+
+
+@pytest.fixture(scope="session")
+def tianbu() -> Path:
+    """The folder of the shipped station."""
+    return TIANBU
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+    """The shipped station's week from 23 November 2026: what the command said, and its output folder."""
+    out = tmp_path_factory.mktemp("planned") / "out"
+    return _xunfang("plan", TIANBU, "--week", "2026-11-23", "--out", out), out
+
+
+@pytest.fixture(scope="session")
+def next_week(planned: tuple[Run, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+    """The week after `planned`, which carries it on, without names."""
+    out, before = tmp_path_factory.mktemp("next") / "out", planned[1] / "plan.json"
+    arguments = ("--week", "2026-11-30", "--after", before, "--redact", "--out", out)
+    return _xunfang("plan", TIANBU, *arguments), out
+
+
+STATION = """\
+id: tiny
+name: 小所
+duties:
+  - {id: leader, kind: leader, name: 带班领导, windows: "08:30-08:30", tier3: "1民警[leader]", active_minutes: 0}
+  - {id: main, kind: main, name: 主班, windows: "08:30-08:30", tier3: 1民警, active_minutes: 480}
+  - {id: night, kind: night, name: 夜巡, windows: "23:00-05:00", tier3: 2辅警}
+  - {id: standby, kind: standby, name: 备勤, windows: "08:30-08:30", tier3: 1民警, on_call: true, within: [leader]}
+"""
+PEOPLE = """\
+id,name,kind,rank
+O1,赵建国,officer,chief
+O2,钱志强,officer,instructor
+O3,孙海燕,officer,deputy_chief
+O4,李明,officer,
+O5,王国平,officer,
+O6,周卫东,officer,
+F1,陈伟,auxiliary,
+F2,周敏,auxiliary,
+F3,吴刚,auxiliary,
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A station of nine that is planned in a moment: three leaders, three officers, three auxiliaries."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    (folder / "station.yaml").write_text(STATION, "utf-8")
+    (folder / "people.csv").write_text(PEOPLE, "utf-8")
+    return folder

@@ -48,7 +48,7 @@ def test_place_the_mode_cannot_reach_is_in_no_loop():
 
 
 def test_every_place_is_in_as_many_loops_as_asked():
-    """Five places in pairs make 10 loops, 4 through each place: a pool of 3 still grows until all have 2 visits."""
+    """Five places in pairs make 10 loops, 4 through each: a pool of 3 grows until all have 2 visits."""
     found = loops(around(0, star(5), window=4, score=np.array([0, 9, 9, 9, 9, 1.0])), FEW, size=3, visits=2)
     assert all(loop.minutes == 4.0 and len(loop.places) == 2 for loop in found)
     assert len(visits(found)) == 5
@@ -58,7 +58,8 @@ def test_every_place_is_in_as_many_loops_as_asked():
 def test_pool_holds_all_pairs_when_there_is_room():
     """Of five places every pair fits the window and no pair dominates another: 10 loops."""
     found = loops(around(0, star(5), window=4, score=np.ones(6)), Limits(steps=300), size=50, visits=4)
-    assert {frozenset(loop.places) for loop in found} == {frozenset((a, b)) for a in range(1, 6) for b in range(1, a)}
+    pairs = {frozenset((a, b)) for a in range(1, 6) for b in range(1, a)}
+    assert {frozenset(loop.places) for loop in found} == pairs
 
 
 def test_loop_inside_a_quicker_loop_is_dominated():

@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.team_orienteering import (
-    COLUMNS, Instance, by_engine, by_pyvrp, faults, main, read_instance, write_results,
+    COLUMNS,
+    Instance,
+    by_engine,
+    by_pyvrp,
+    faults,
+    main,
+    read_instance,
+    write_results,
 )
 from scheduler.kernel.pack import LinearPacking, pack_loops
 from scheduler.roads.orienteering import Orienteering
@@ -101,7 +108,7 @@ def test_packing_takes_the_best_disjoint_loops():
 
 
 def test_prices_pay_exactly_for_the_linear_packing():
-    """Places' prices plus the crews' price make the packing's value, 5, and no loop earns more than its price."""
+    """Places' prices and the crews' make the packing's value, 5, and no loop earns more than it pays."""
     loops, gains = [{1, 2}, {2, 3}, {3}], [3.0, 4.0, 2.0]
     linear = LinearPacking(most=2, places=4)
     for gain, loop in zip(gains, loops, strict=True):

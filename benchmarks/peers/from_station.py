@@ -1,13 +1,14 @@
-"""A station's week as plain data for the peers: the only module here that knows the engine."""
+"""A station's week as plain data for the peers: the same demand and laws, no soft rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
-from benchmarks.peers.plain_week import Demand, PlainWeek, Post
+from benchmarks.peers.plain_week import Cell, Demand, PlainWeek, Post
 from models import Crew, DutyKind, PatrolTier, Week, minutes_between
 from scheduler import ledger
+from scheduler.kernel.tally import Cell as Fact
 from scheduler.rulebook.posts import demands
 from scheduler.rulebook.words import STATION_DUTY, serving
 
@@ -46,12 +47,15 @@ def _post(week: Week, crew: Crew, crews: list[Crew], free: set[str]) -> Post:
 
 
 def _demands(week: Week, crews: list[Crew], free: dict[str, set[str]]) -> Iterator[Demand]:
+    def cells(facts: Iterable[Fact]) -> tuple[Cell, ...]:
+        return tuple((fact.who, fact.what) for fact in facts if fact.who in free[fact.what])
+
     for crew in crews:
         for kind, tag, floor, target in demands(crew):
-            cells = tuple(tuple(fact) for fact in serving(week, crew, kind, tag=tag) if fact.who in free[crew.id])
-            yield Demand(cells, floor, target, target if tag is None else None)
+            facts = serving(week, crew, kind, tag=tag)
+            yield Demand(cells(facts), floor, target, target if tag is None else None)
     for day in week.days:
         if day.tier <= PatrolTier.TWO:
             team = [crew for crew in crews if crew.date == day.date and crew.kind in STATION_DUTY]
-            chiefs = [fact for crew in team for fact in serving(week, crew, tag="chief_level")]
-            yield Demand(tuple(tuple(fact) for fact in chiefs if fact.who in free[fact.what]), 1, 1)
+            chiefs = (fact for crew in team for fact in serving(week, crew, tag="chief_level"))
+            yield Demand(cells(chiefs), 1, 1)

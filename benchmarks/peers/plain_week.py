@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from itertools import combinations
+from typing import Any
 
 DAY = 24 * 60
 ALL_DAY = 20 * 60
@@ -86,7 +87,7 @@ class PlainWeek:
         )
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 

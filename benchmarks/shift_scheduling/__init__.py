@@ -1,1 +1,1 @@
-"""Public shift scheduling instances (Curtois & Qu 2014) over the kernel's clauses, with a rulebook of their own."""
+"""Public shift scheduling instances (Curtois & Qu 2014) over the kernel's clauses, by rules of their own."""

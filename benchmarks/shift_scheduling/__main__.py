@@ -97,7 +97,7 @@ def folder_of(data: Path) -> Path:
 def arguments(words: list[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.shift_scheduling", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with Instance1.txt … (or its parent)")
+    parser.add_argument("--data", type=Path, required=True, help="folder of Instance1.txt and so on")
     parser.add_argument("--instances", default=",".join(map(str, SMALL)), help="numbers, such as 1,3,5")
     parser.add_argument("--seconds", type=float, default=60.0, help="limit an instance")
     parser.add_argument("--workers", type=int, default=8)
@@ -123,7 +123,8 @@ def main(words: list[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 1
         run = measure(instance, limits, best.get(number.strip()))
-        print(f"{run.instance}: {run.status} {run.cost} ≥ {run.bound}, best {run.best}, {run.seconds} s", flush=True)
+        said = f"{run.instance}: {run.status} {run.cost} ≥ {run.bound}, best {run.best}, {run.seconds} s"
+        print(said, flush=True)
         runs.append(run)
         write_rows(given.out / "shift_scheduling.csv", runs)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -53,8 +54,7 @@ class _Reader:
 
     def _split(self, text: str) -> None:
         lines: list[tuple[int, Fields]] | None = None
-        for number, line in enumerate(text.splitlines(), start=1):
-            line = line.strip()
+        for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
             if line.startswith("SECTION_"):
                 lines = self.sections.setdefault(line, [])
                 if line not in FORMS:
@@ -110,11 +110,14 @@ class _Reader:
         return Shift(name, _number(minutes, "minutes"), not_before)
 
     def _employee(self, fields: Fields) -> Employee:
-        name, most, *numbers = _exactly(8, fields)
-        limits = [_number(text, "limit") for text in numbers]
-        if limits[1] > limits[0]:
-            raise ValueError(f"{limits[1]} minutes at least is more than {limits[0]} at most")
-        return Employee(name, dict(self._most(most)), *limits)
+        name, most, *texts = _exactly(8, fields)
+        longest, shortest, *limits = (_number(text, "limit") for text in texts)
+        if shortest > longest:
+            raise ValueError(f"{shortest} minutes at least is more than {longest} at most")
+        max_run, min_run, min_days_off, max_weekends = limits
+        return Employee(
+            name, dict(self._most(most)), longest, shortest, max_run, min_run, min_days_off, max_weekends
+        )
 
     def _most(self, text: str) -> Iterator[tuple[str, int]]:
         pairs = [part.partition("=") for part in text.split("|")]
@@ -163,7 +166,8 @@ def _exactly(count: int, fields: Fields) -> Fields:
 
 
 def _number(text: str, what: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    # The public files write some zeros as -0.
+    if not re.fullmatch(r"[0-9]+|-0", text):
         raise ValueError(f"'{text}' is no {what}")
     return int(text)
 

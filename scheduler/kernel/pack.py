@@ -46,7 +46,7 @@ def pack_loops(
 
 
 class LinearPacking:
-    """The linear programme of `pack_loops`, to which loops can be added between solutions (GLOP goes on from the last)."""
+    """The linear programme of `pack_loops`; loops can be added, and GLOP goes on from its last solution."""
 
     def __init__(self, most: int, places: int) -> None:
         from ortools.linear_solver import pywraplp

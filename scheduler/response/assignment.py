@@ -1,7 +1,7 @@
 """Assign columns to rows: as many as possible, the latest soonest, the total least; each with a witness.
 
 Matching by augmenting paths, the bottleneck by bisection over the distinct costs, the total by the Hungarian
-method with shortest augmenting paths (Jonker and Volgenant 1987, doi:10.1007/BF02278710). All on whole numbers.
+method by shortest augmenting paths (Jonker and Volgenant 1987, doi:10.1007/BF02278710); whole numbers only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Crowd = tuple[list[int], list[int]]
 
 @dataclass(frozen=True)
 class Prices:
-    """Prices that prove a least total: no allowed pair costs less than its row's and its column's price together.
+    """Prices that prove a total least: no allowed pair costs less than its row's and column's price together.
 
     Column prices are at most 0. A row left over is worth at most `-spare`. Hence no assignment that leaves
     as few rows over costs less than the sum of all prices plus `spare` for each row left over.
@@ -55,7 +55,7 @@ def largest_match(allowed: Allowed) -> Match:
 
 
 def shortage(allowed: Allowed, match: Match, excess: int = 1) -> Crowd:
-    """Rows that outnumber all the columns allowed to them by `excess` or more (Hall 1935), from a largest match.
+    """Rows that outnumber all columns allowed to them by `excess` or more (Hall 1935), from a largest match.
 
     For an excess of 1 the smallest such set that one unmatched row shows, otherwise that of all of them.
     Empty when no row is unmatched.
@@ -100,7 +100,7 @@ def least_bottleneck(cost: Ticks) -> tuple[int, int]:
 
 
 def least_total(cost: Ticks, highest: int, spare: int) -> tuple[Match, Prices]:
-    """The cheapest match by pairs of cost at most `highest` that leaves exactly `spare` rows over, with its proof.
+    """The cheapest match by pairs of at most `highest` that leaves exactly `spare` rows over, with its proof.
 
     `spare` must be the least number that can be left over; ValueError when it is less.
     """

@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 
 from scheduler.response.assignment import least_bottleneck
 from scheduler.response.seal import Seal, seal
-from scheduler.response.ticks import PER_MINUTE, as_minutes, ticks
+from scheduler.response.ticks import PER_MINUTE, Minutes, as_minutes, ticks
 
 Positions = Callable[[int], ArrayLike]
-"""Travel times [crews × exits] from where the crews are at a minute; `inf` in the row of a crew not on duty."""
+"""Travel times [crews × exits] from where crews are at a minute; `inf` in the row of one not on duty."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class SealedNight:
 
 
 def worst_minute(
-    times: Positions | Sequence[ArrayLike],
+    times: Positions | Sequence[ArrayLike] | Minutes,
     crews: Sequence[str],
     exits: Sequence[str],
     minutes: Iterable[int] | None = None,

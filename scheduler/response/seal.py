@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 
 from scheduler.response.assignment import Prices, largest_match, least_bottleneck, least_total, shortage
-from scheduler.response.ticks import FAR, PER_MINUTE, Ticks, as_minutes, ticks
+from scheduler.response.ticks import Ticks, as_minutes, ticks
 
 
 @dataclass(frozen=True)
@@ -82,21 +82,18 @@ def seal(minutes: ArrayLike, crews: Sequence[str], exits: Sequence[str]) -> Seal
     left_over = len(exits) - most
     match, prices = least_total(cost, highest, left_over)
     pairs = [Closing(crews[c], exits[e], float(table[c, e])) for e, c in match.items()]
+    last = max((pair.minutes for pair in pairs), default=0.0)
     return Seal(
         closings=tuple(sorted(pairs, key=lambda pair: (pair.minutes, pair.exit))),
         left_open=tuple(name for e, name in enumerate(exits) if e not in match),
-        why_open=_why(cost, FAR, left_over, crews, exits) if left_over else None,
-        why_last=_why(cost, highest, left_over + 1, crews, exits) if most else None,
+        why_open=_too_few(cost, math.inf, left_over, crews, exits) if left_over else None,
+        why_last=_too_few(cost, last, left_over + 1, crews, exits) if pairs else None,
         prices=prices,
     )
 
 
-def _why(cost: Ticks, before: int, excess: int, crews: Sequence[str], exits: Sequence[str]) -> Shortage:
-    """Exits that outnumber by `excess` the crews that can be there sooner than `before`."""
-    sooner = cost < before
+def _too_few(cost: Ticks, before: float, excess: int, crews: Sequence[str], exits: Sequence[str]) -> Shortage:
+    """Exits that outnumber by `excess` the crews that can be there sooner than `before` minutes."""
+    sooner = cost < ticks(before)
     rows, columns = shortage(sooner, largest_match(sooner), excess)
-    return Shortage(
-        exits=tuple(exits[e] for e in rows),
-        crews=tuple(crews[c] for c in columns),
-        minutes=math.inf if before == FAR else before / PER_MINUTE,
-    )
+    return Shortage(tuple(exits[e] for e in rows), tuple(crews[c] for c in columns), before)

@@ -82,7 +82,8 @@ def _reach_every_place(problem: Orienteering, pool: Pool, visits: int, chance: r
         score = np.array(problem.score, dtype=float)
         score[u] += problem.bound
         walk = Walk(problem.rescored(score), chance)
-        walk.run([[u]], HELD_HEAT, Clock(Limits(steps=STEPS_A_PLACE)).next(1.0), lambda _, found: pool.add(found))
+        progress = Clock(Limits(steps=STEPS_A_PLACE)).next(1.0)
+        walk.run([[u]], HELD_HEAT, progress, lambda _, found: pool.add(found))
 
 
 def _candidates(problem: Orienteering, pool: Pool, count: int, visits: int) -> list[Places]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Sequence
 
@@ -14,14 +13,14 @@ from scheduler.roads.orienteering_walk import Walk
 from scheduler.roads.packing import IMPROVEMENT, Packing
 from scheduler.roads.pool import Places, Pool
 
-# Shares of the limits, a line a round: walk from nothing so long, price loops so long, then walk from packings
-# so long and so often. Measured on a dozen instances of Chao's sets 4, 5 and 7; none is fitted to one instance.
-ROUNDS = eval(os.environ.get('ROUNDS','((0.12, 0.4, 0.04, 2), (0.0, 0.2, 0.03, 5))'))
-CH=float(os.environ.get('CH','.1')); CS=int(os.environ.get('CS','100'))
+# Shares of the limits, a line a round: walk from nothing so long, price so long, then pack and complete so long
+# and so often. Measured on a dozen of Chao's sets 4, 5 and 7; none is fitted to one instance.
+ROUNDS = ((0.1, 0.38, 0.06, 3), (0.0, 0.1, 0.05, 3))
 LAST = 0.25  # what is left over, and all of it for a single crew, goes into walks of this share
-HOT, WARM = 0.08, 0.03  # how far below the best a walk may go: from nothing, from a packing
+HOT, WARM = 0.08, 0.03  # how far below the best a walk may go: from nothing, from the best
 SMOOTHING = 0.5  # how much of the last prices stays: plain prices swing, and the walks after them
 PRICING_STEPS, PRICING_WALKS, PRICING_HEAT, NEW_LOOPS = 40, 6, 0.15, 60
+COMPLETING_STEPS, COMPLETING_HEAT = 100, 0.1
 FROM_KNOWN = 0.7  # how often a pricing walk starts at a known good loop, else from nothing
 LITTLE = 1e-3  # the share of its score a place keeps however high its price
 
@@ -50,10 +49,10 @@ class Search:
         for walk, price, again, times in ROUNDS if self.problem.crews > 1 else ():
             self._walk(nothing, HOT, walk)
             self._price(price)
-            for k in range(times):
+            for _ in range(times):
                 self._pack()
-                if k%2:self._walk(self.best, WARM, again)
-                else: self._complete(again)
+                self._complete(again)
+            self._walk(self.best, WARM, again)
         while not self._done():
             self._walk(nothing, HOT, LAST)
             self._pack()
@@ -78,21 +77,25 @@ class Search:
 
     def _complete(self, share: float) -> None:
         """Keep one or more routes of the linear packing as they are and walk the other crews around them."""
-        if self._done():
-            return
         progress = self.clock.next(share)
-        while progress() < 1.0 and not self._done():
+        while not self._done() and progress() < 1.0:
             drawn = self.packing.rounded(self.chance)
-            kept = self.chance.randint(1, self.problem.crews - 1)
-            score = np.array(self.problem.score, dtype=float)
-            score[[u for route in drawn[:kept] for u in route]] = 0.0
-            walk = Walk(self.problem.rescored(score, self.problem.crews - kept), self.chance, self.walk.tours)
-            fixed=drawn[:kept]
-            def rec(_, routes): self._record(self.problem.total([*fixed, *routes]), [*fixed,*routes])
-            walk.run(drawn[kept:], CH, self.clock.countdown(CS), rec)
+            count = self.chance.randint(1, self.problem.crews - 1)
+            self._walk_around(drawn[:count], drawn[count:])
+
+    def _walk_around(self, kept: Sequence[Route], others: Sequence[Route]) -> None:
+        score = np.array(self.problem.score, dtype=float)
+        score[[u for route in kept for u in route]] = 0.0
+        walk = Walk(self.problem.rescored(score, len(others)), self.chance, self.walk.tours)
+
+        def record(_: float, routes: Sequence[Route]) -> None:
+            whole = [*kept, *routes]
+            self._record(self.problem.total(whole), whole)
+
+        walk.run(others, COMPLETING_HEAT, self.clock.countdown(COMPLETING_STEPS), record)
 
     def _price(self, share: float) -> None:
-        """Find routes worth more than the prices of their places and let them in, over this share of the limits."""
+        """Let in routes worth more than the prices of their places, for this share of the limits."""
         if self._done():
             return
         progress = self.clock.next(share)
@@ -107,7 +110,8 @@ class Search:
         """Routes of positive worth, best first, found by short walks of one crew against smoothed prices."""
         score = np.asarray(self.problem.score, dtype=float)
         above = (score - self.packing.prices).tolist()
-        walk = Walk(self.problem.rescored(np.maximum(score - smooth, LITTLE * score)), self.chance, self.walk.tours)
+        priced = self.problem.rescored(np.maximum(score - smooth, LITTLE * score))
+        walk = Walk(priced, self.chance, self.walk.tours)
         found: dict[Places, float] = {}
 
         def keep(_: float, routes: Sequence[Route]) -> None:

@@ -49,7 +49,7 @@ class Pool:
         return self._problem.total([self._routes[places]])
 
     def ranked(self, count: int, prices: Numbers | None = None, above: float = -np.inf) -> list[Places]:
-        """The `count` sets with the most gain over `prices`, best first, as far as this is more than `above`."""
+        """The `count` sets with the most gain over `prices`, best first, if this is more than `above`."""
         worth = self._worth(prices)
         order = np.argsort(-worth, kind="stable")[:count]
         return [self._sets[i] for i in order[worth[order] > above].tolist()]

@@ -145,9 +145,9 @@ def _gaps(on: Sheet) -> Text | None:
     if not free or all(not flag for flag in busy):
         return None
     total = sum(end - start for start, end in free)
-    text = "No patrol is planned {gaps}, {hours} a day; the mobile group fills in as calls require."
+    text = "No patrol is planned {gaps}, {hours} h a day; the mobile group fills in as calls require."
     windows = ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in free)
-    return Text(text, gaps=windows, hours=f"{total // 60} h {total % 60:02d}")
+    return Text(text, gaps=windows, hours=f"{total // 60}:{total % 60:02d}")
 
 
 def _runs(busy: list[bool]) -> list[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Where crews go: the road graph, travel times, loops and routes."""

@@ -127,13 +127,11 @@ def by_cp_sat(times: Table) -> dict[int, int]:
         model.add(sum(column) <= last)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
-    model.minimize(last)
-    if solver.solve(model) != cp_model.OPTIMAL:
-        raise RuntimeError("CP-SAT did not prove the latest")
-    model.add(last <= solver.value(last))
-    model.minimize(sum(map(sum, spent)))
-    if solver.solve(model) != cp_model.OPTIMAL:
-        raise RuntimeError("CP-SAT did not prove the total")
+    for goal in (last, sum(map(sum, spent))):
+        model.minimize(goal)
+        if solver.solve(model) != cp_model.OPTIMAL:
+            raise RuntimeError("CP-SAT did not prove the plain model")
+        model.add(goal <= round(solver.objective_value))
     return {e: c for c, row in enumerate(goes) for e, x in enumerate(row) if solver.boolean_value(x)}
 
 
@@ -169,11 +167,10 @@ class Run:
     def line(self, instance: str, cost: float, best: float | None = None, bound: float | None = None) -> Line:
         """The result in one figure of it; what is proven is its own bound."""
         low = cost if self.status == "PROVEN" else bound
+        figures = round(cost, 6), low if low is None else round(low, 6), best
         gap = None if best is None else round(100 * (cost - best) / best, 2) + 0.0  # never -0.0
-        figures = round(cost, 6), None if low is None else round(low, 6), best, gap
-        return Line(
-            "cumcm2011b", instance, self.method, 1, round(self.seconds, 4), *figures, self.status, self.answer
-        )
+        known = ("cumcm2011b", instance, self.method, LIMITS.seed, round(self.seconds, 4))
+        return Line(*known, *figures, gap, self.status, self.answer)
 
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from pathlib import Path
 from models import Crew, DutyKind, Plan, Turn
 
 COLUMNS = ("date", "start", "end", "duty", "group", "person", "name", "kind", "role", "zone", "note")
-"""Never renamed, never reordered (docs/output-formats.md)."""
+"""Never renamed, never reordered (docs/file-formats.md)."""
 
 _FIRST = ("leader", "main", "deputy")
 

@@ -22,6 +22,9 @@ Watch = Callable[[tuple[Ruling, ...], int | None, int | None, float], None]
 SHARE = 0.6
 """Part of the time left that one pass may use; the rest is for the passes after it."""
 
+LEAST = 0.01
+"""Seconds below which a search is not begun when a roster is known already."""
+
 
 PORTFOLIO = ("max_lp", "quick_restart", "core", "reduced_costs", "no_lp")
 """Subsolvers by use, the first few of them taken; workers beyond are CP-SAT's own (neighbourhoods).
@@ -113,10 +116,17 @@ class _Search:
         self.passes: list[Pass] = []
 
     def run(self) -> Outcome:
-        for number, level in enumerate(self.problem.levels or ((),)):
-            if (failed := self._pass(number, level)) is not None:
-                return Outcome(failed)
-        proven = all(done.status is Status.PROVEN for done in self.passes)
+        levels = self.problem.levels or ((),)
+        try:
+            for number, level in enumerate(levels):
+                if (failed := self._pass(number, level)) is not None:
+                    return Outcome(failed)
+        except KeyboardInterrupt:
+            # Whoever presses Ctrl-C wants the best roster so far; without one there is nothing to give.
+            if self.chosen is None:
+                raise
+        done = [one.status for one in self.passes]
+        proven = len(done) == len(self.problem.levels) and all(status is Status.PROVEN for status in done)
         status = Status.PROVEN if proven else Status.FOUND
         return Outcome(status, self.chosen or frozenset(), tuple(self.passes))
 
@@ -168,10 +178,13 @@ class _Search:
 
     def _search(self, piece: _Piece) -> tuple[Status, int]:
         has_cost = piece.aim()
-        solver = self._solver()
+        seconds = max(LEAST, (self.limits.seconds - self.spent) * SHARE)
+        if seconds <= LEAST and piece.chosen is not None:
+            return Status.FOUND, 0
+        solver = self._solver(seconds)
         listener = _Progress(self) if self.watch and has_cost else None
         found = solver.solve(piece.model, listener)
-        self.spent += solver.deterministic_time if self.limits.reproducible else solver.wall_time
+        self._spend(solver, found, seconds)
         if found in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             piece.chosen = self.past | {
                 cell
@@ -183,18 +196,26 @@ class _Search:
         proven = found == cp_model.OPTIMAL or not has_cost
         return (Status.PROVEN if proven else Status.FOUND), max(0, _up(solver.best_objective_bound))
 
-    def _solver(self) -> cp_model.CpSolver:
+    def _spend(self, solver: cp_model.CpSolver, found: Any, seconds: float) -> None:
+        """Count the effort; a search that stopped before its limit was interrupted: no more follow."""
+        if self.limits.reproducible:
+            self.spent += solver.deterministic_time
+            return
+        self.spent += solver.wall_time
+        if found in (cp_model.FEASIBLE, cp_model.UNKNOWN) and solver.wall_time < seconds * 0.9:
+            self.spent = max(self.spent, self.limits.seconds)
+
+    def _solver(self, seconds: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
-        left = max(0.5, (self.limits.seconds - self.spent) * SHARE)
         parameters = solver.parameters
         parameters.random_seed = self.limits.seed
         parameters.num_workers = self.limits.workers
         parameters.subsolvers.extend(PORTFOLIO[: self.limits.workers])
         if self.limits.reproducible:
-            parameters.max_deterministic_time = left
+            parameters.max_deterministic_time = seconds
             parameters.interleave_search = True
         else:
-            parameters.max_time_in_seconds = left
+            parameters.max_time_in_seconds = seconds
         return solver
 
     def _tell(self, level: tuple[Ruling, ...], value: int | None, bound: int | None) -> None:

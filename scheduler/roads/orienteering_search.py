@@ -13,8 +13,8 @@ from scheduler.roads.orienteering_walk import Walk
 from scheduler.roads.packing import IMPROVEMENT, Packing
 from scheduler.roads.pool import Places, Pool
 
-# Shares of the limits, a line a round: walk from nothing so long, price so long, then pack and complete so long
-# and so often. Measured on a dozen of Chao's sets 4, 5 and 7; none is fitted to one instance.
+# Shares of the limits, a line a round: walk from nothing so long, price so long, then pack and complete so
+# long and so often. Measured on a dozen of Chao's sets 4, 5 and 7 together, not fitted to any one of them.
 ROUNDS = ((0.1, 0.38, 0.06, 3), (0.0, 0.1, 0.05, 3))
 LAST = 0.25  # what is left over, and all of it for a single crew, goes into walks of this share
 HOT, WARM = 0.08, 0.03  # how far below the best a walk may go: from nothing, from the best

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models import Fault, Place
+from models import Fault
+from models.places import Place
 from scheduler.i18n import Text
 from scheduler.roads.geometry import Point
 from scheduler.roads.network import NOWHERE, Network

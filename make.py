@@ -3,7 +3,7 @@
     python make.py roster   plan next week for the shipped station; options of `xunfang plan` may follow
     python make.py test     run the tests; options of pytest may follow
     python make.py check    style, types and translations
-    python make.py docs     write docs/rules.md and compile the translations
+    python make.py docs     write the generated pages of docs/ and compile the translations
     python make.py bench    measure the station week; options of the benchmark may follow
     python make.py wheels   fill wheels/ for a machine without network; options of `pip download` may follow
     python make.py clean    remove .venv and everything else that can be made again; rosters in out/ stay
@@ -166,15 +166,15 @@ def check(*options: str) -> int:
         python("-m", "ruff", "format", "--check", *options),
         python("-m", "mypy", "--strict", "models", "scheduler"),
         python("scripts/catalogue.py", "--check"),
-        python("scripts/rules_page.py", "--check"),
+        python("scripts/pages.py", "--check"),
     ]
     return max(map(abs, codes))
 
 
 def docs() -> int:
-    """Write docs/rules.md and compile the translations."""
+    """Write the generated pages of docs/ and compile the translations."""
     set_up("dev")
-    return max(python("scripts/catalogue.py"), python("scripts/rules_page.py"))
+    return max(python("scripts/catalogue.py"), python("scripts/pages.py"))
 
 
 def bench(*options: str) -> int:

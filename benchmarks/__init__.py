@@ -48,3 +48,12 @@ def write_rows(path: Path, rows: Sequence[DataclassInstance]) -> None:
         writer.writerow(field.name for field in fields(rows[0]))
         writer.writerows(map(astuple, rows))
     beside.replace(path)
+
+
+def markdown(rows: Sequence[DataclassInstance], *columns: str) -> str:
+    """A table of some columns for a document; what is unknown is a dash."""
+    lines: list[Sequence[str]] = [columns, ["---"] * len(columns)]
+    lines += [
+        ["–" if (value := getattr(row, name)) is None else str(value) for name in columns] for row in rows
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -2,14 +2,12 @@
 
 Protocol. 582 nodes, 928 undirected straight roads, unit 100 m, patrol cars at 60 km/h, one car a platform;
 shortest ways by Dijkstra over all roads (not timed). District A has 20 platforms and 13 exits, the city 80
-and 17. `cost` is what the instance is named after, in minutes or as a number of nodes or posts; `bound` is
-what the method proves nobody can go below; `best` is known from elsewhere (re-solved by assignment and MILP,
-and published); `gap` by how many percent `cost` lies above it. Answers of the engine are judged by
-`scheduler.response.check`, those of the peers by counting; one with a fault has status `INVALID`.
+and 17. `cost` is what the instance is named after, in minutes or as a number; `bound` is what the method
+proves nobody can go below; `best` is known from elsewhere (published, and re-solved by MILP); `gap` by how
+many percent `cost` lies above it. A checker that shares no code with the methods marks faults `INVALID`.
 
-Methods: `xunfang`; `cp-sat`, the plain model of the textbook in OR-Tools, one worker, two passes; and
-`nearest-first`, always the shortest way left. The night of 480 minutes is invented: at each minute every
-car of A stands at a random node of A (seed 1).
+Methods: `xunfang`; `cp-sat`, the textbook model in OR-Tools, one worker; `nearest-first`, always the shortest
+way left. In the invented night every car of A stands at a random node of A at each of 480 minutes (seed 1).
 
     python -m benchmarks.sealing --data DIR --out DIR
 """
@@ -25,7 +23,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +37,7 @@ from scheduler.response.seal import seal
 
 Table = NDArray[np.float64]
 FILES = ("nodes.csv", "roads.csv", "platforms.csv", "exits.csv")
-METRES_A_MINUTE = 1000.0  # 60 km/h
-METRES_A_UNIT = 100.0
+MINUTES_A_UNIT = 0.1  # 100 m at 60 km/h
 LIMITS = Limits(seconds=60, workers=1, seed=1, reproducible=True)
 
 
@@ -59,8 +56,7 @@ class City:
 
     def posts(self, place: str) -> tuple[str, ...]:
         """The platforms of a district, or of the city."""
-        inside = set(self.within(place))
-        return tuple(node for node in self.platforms if node in inside)
+        return tuple(node for node in self.platforms if self.nodes[node] == place or place == "city")
 
     def table(self, starts: Sequence[str], ends: Sequence[str]) -> Table:
         """Travel minutes [starts × ends]."""
@@ -70,20 +66,20 @@ class City:
 
 def read_city(folder: Path) -> City:
     """Read the four tables; OSError or KeyError when one is absent or is another table."""
-    nodes, roads, platforms, exits = (_read(folder / name) for name in FILES)
+    texts = [(folder / name).read_text("utf-8-sig") for name in FILES]
+    nodes, roads, platforms, exits = (list(csv.DictReader(text.splitlines())) for text in texts)
     spot = {row["node"]: (float(row["x"]), float(row["y"])) for row in nodes}
     ways: dict[str, list[tuple[str, float]]] = {node: [] for node in spot}
     for road in roads:
         a, b = road["from"], road["to"]
-        minutes = math.dist(spot[a], spot[b]) * METRES_A_UNIT / METRES_A_MINUTE
-        ways[a].append((b, minutes))
-        ways[b].append((a, minutes))
-    kinds = {"A": "district_A_exit", "city": "city_exit"}
+        ways[a].append((b, math.dist(spot[a], spot[b]) * MINUTES_A_UNIT))
+        ways[b].append((a, ways[a][-1][1]))
+    kinds = ("A", "district_A_exit"), ("city", "city_exit")
     return City(
         minutes=np.array([shortest(ways, node) for node in spot]),
         nodes={row["node"]: row["district"] for row in nodes},
         platforms=tuple(row["node"] for row in platforms),
-        exits={of: tuple(row["node"] for row in exits if row["kind"] == kind) for of, kind in kinds.items()},
+        exits={of: tuple(row["node"] for row in exits if row["kind"] == kind) for of, kind in kinds},
     )
 
 
@@ -114,25 +110,24 @@ def by_cp_sat(times: Table) -> dict[int, int]:
     """Crew by exit: least latest, then least total, each by CP-SAT on whole millionths of a minute."""
     from ortools.sat.python import cp_model
 
-    cost = np.rint(times * 1e6).astype(int).tolist()
+    cost = np.rint(times.T * 1e6).astype(int).tolist()
     model = cp_model.CpModel()
     goes = [[model.new_bool_var("") for _ in row] for row in cost]
-    for row in goes:
-        model.add_at_most_one(row)
+    last, ways = model.new_int_var(0, max(map(max, cost)), ""), []
+    for row, minutes in zip(goes, cost, strict=True):
+        model.add_exactly_one(row)
+        ways.append(cp_model.LinearExpr.weighted_sum(row, minutes))
+        model.add(ways[-1] <= last)
     for column in zip(*goes, strict=True):
-        model.add_exactly_one(column)
-    spent = [[c * x for c, x in zip(*pair, strict=True)] for pair in zip(cost, goes, strict=True)]
-    last = model.new_int_var(0, max(map(max, cost)), "")
-    for column in zip(*spent, strict=True):
-        model.add(sum(column) <= last)
+        model.add_at_most_one(column)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
-    for goal in (last, sum(map(sum, spent))):
+    for goal in (last, sum(ways)):
         model.minimize(goal)
         if solver.solve(model) != cp_model.OPTIMAL:
             raise RuntimeError("CP-SAT did not prove the plain model")
         model.add(goal <= round(solver.objective_value))
-    return {e: c for c, row in enumerate(goes) for e, x in enumerate(row) if solver.boolean_value(x)}
+    return {e: c for e, row in enumerate(goes) for c, x in enumerate(row) if solver.boolean_value(x)}
 
 
 PEERS: dict[str, Callable[[Table], dict[int, int]]] = {"cp-sat": by_cp_sat, "nearest-first": by_nearest_first}
@@ -155,8 +150,7 @@ class Line:
     answer: str
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """What one method answered, how long it took, and what is known of it."""
 
     method: str
@@ -184,8 +178,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 def sealing_lines(city: City, place: str, best: Sequence[float | None]) -> Iterator[Line]:
     """Seal a place by every method: the last exit, and the total."""
-    crews, exits = city.posts(place), city.exits[place]
-    times = city.table(crews, exits)
+    times = city.table(crews := city.posts(place), exits := city.exits[place])
     answer, seconds = timed(lambda: seal(times, crews, exits))
     status = "INVALID" if list(seal_faults(times, crews, exits, answer)) else "PROVEN"
     pairs = " ".join(f"{pair.crew}>{pair.exit}" for pair in answer.closings)
@@ -227,21 +220,7 @@ def coverage_lines(city: City, place: str, limit: float, best: Sequence[float | 
     status = "INVALID" if more.never or (after > limit).any() else str(more.status)
     run = Run("xunfang", seconds, status, " ".join(more.posts))
     yield run.line(f"{name}-posts", len(more.posts), best[2], more.least)
-    yield run.line(f"{name}-total", more.total, None, more.total_bound)
-
-
-def lines(city: City) -> Iterator[Line]:
-    """All results, in a fixed order."""
-    yield from sealing_lines(city, "A", (8.015457, 46.1885))
-    yield from sealing_lines(city, "city", (None, None))
-    yield night_line(city)
-    yield from coverage_lines(city, "A", 3.0, (6, 5.701, 4))
-    yield from coverage_lines(city, "city", 3.0, (138, 12.680, None))
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    yield run.line(f"{name}-posts-total", more.total, None, more.total_bound)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -250,15 +229,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help=f"directory with {', '.join(FILES)}")
     parser.add_argument("--out", type=Path, required=True, help="directory for sealing.csv")
     asked = parser.parse_args(arguments)
-    missing = [name for name in FILES if not (asked.data / name).is_file()]
-    if missing:
+    if missing := [name for name in FILES if not (asked.data / name).is_file()]:
         print(f"{asked.data}: no {', '.join(missing)}. Maybe another --data", file=sys.stderr)
         return 1
-    done = []
-    for result in lines(read_city(asked.data)):
-        done.append(result)
-        print(result.instance, result.method, f"{result.cost:g}", result.status, flush=True)
+    city = read_city(asked.data)
+    done = [
+        *sealing_lines(city, "A", (8.015457, 46.1885)),
+        *sealing_lines(city, "city", (None, None)),
+        night_line(city),
+        *coverage_lines(city, "A", 3.0, (6, 5.701, 4)),
+        *coverage_lines(city, "city", 3.0, (138, 12.680, None)),
+    ]
     write_rows(asked.out / "sealing.csv", done)
+    for result in done:
+        print(result.instance, result.method, f"{result.cost:g}", result.status)
     return 0
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import Row, gap, write_rows
+from benchmarks import Row, gap, markdown, write_rows
 from benchmarks.peers import plain_cp_sat, plain_highs
 from benchmarks.peers.cases import CASES, Case, lawful_cost, open_case
 from benchmarks.peers.plain_model import Answer
@@ -181,6 +181,9 @@ def main(words: list[str] | None = None) -> int:
         runs += compared(found)
         write_rows(given.out / "station_week.csv", runs)
         write_rows(given.out / "station_week_tiers.csv", tier_runs)
+    print(
+        markdown(runs, "instance", "method", "status", "seconds", "times_ours", "cost", "bound", "unproven")
+    )
     return 0
 
 

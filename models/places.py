@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from pydantic import Field, field_validator
@@ -38,12 +39,24 @@ class Place(Frozen):
     y: float = Field(allow_inf_nan=False, description="latitude (WGS84), or metres north on a plane map")
     dwell: int = Field(default=10, ge=0, le=240, description="minutes to stay at each visit")
     risk: float = Field(
-        default=1, ge=0, allow_inf_nan=False, description="weight of the place where there are no incident data"
+        default=1,
+        ge=0,
+        allow_inf_nan=False,
+        description="weight of the place where there are no incident data",
     )
     visits: int = Field(default=0, ge=0, le=24, description="least visits a night; 0 asks for none")
-    windows: tuple[Window, ...] = Field(default=(), description="hours in which it matters; none means always")
+    windows: tuple[Window, ...] = Field(
+        default=(), description="hours in which it matters; none means always"
+    )
     camera: bool = Field(default=False, description="seen by a camera, so that video patrol covers it (W09)")
     note: str = ""
+
+    @field_validator("windows", mode="before")
+    @classmethod
+    def _windows(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part for part in re.split(r"[;；,，、\s]+", value) if part]
+        return value
 
 
 class RoadSpeeds(Frozen):

@@ -12,6 +12,8 @@ from models._base import Frozen
 from models.duty import DutyKind
 from models.importance import Importance
 from models.people import Leave, Person
+from models.places import Place
+from models.route import Route
 from models.week import Crew, Day
 
 
@@ -133,6 +135,8 @@ class Plan(Frozen):
     past: tuple[Crew, ...] = Field(default=(), description="crews before this plan that its rules looked at")
     served: tuple[tuple[str, str], ...] = Field(default=(), description="(person, past crew)")
     ledger: tuple[LedgerLine, ...] = ()
+    places: tuple[Place, ...] = Field(default=(), description="places of the station, when it has a map")
+    routes: tuple[Route, ...] = Field(default=(), description="what the patrol crews walk")
     provenance: Provenance
 
     @property

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from models._base import Frozen, fault
 from models.duty import Duty, Event
 from models.people import Leave, Person, Wish
+from models.places import Place
 
 
 class Zone(Frozen):
@@ -51,6 +52,8 @@ class Station(Frozen):
     events: tuple[Event, ...] = ()
     cycle: Cycle | None = None
     people: tuple[Person, ...]
+    places: tuple[Place, ...] = ()
+    roads: str = Field(default="", description="file or folder of the road map, beside the station file")
     leave: tuple[Leave, ...] = ()
     wishes: tuple[Wish, ...] = ()
     rules: Settings = Field(default_factory=dict, description="rule id → setting → value")
@@ -73,6 +76,7 @@ class Station(Frozen):
             "duties": [duty.id for duty in self.duties],
             "zones": [zone.id for zone in self.zones],
             "events": [event.id for event in self.events],
+            "places": [place.id for place in self.places],
         }
         for what, used in ids.items():
             if twice := sorted({one for one in used if used.count(one) > 1}):

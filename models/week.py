@@ -11,6 +11,7 @@ from models._base import Frozen
 from models.clock import Span, minutes_between
 from models.duty import DutyKind, PatrolMode, PatrolTier, Seats
 from models.people import Leave, Person, Wish
+from models.route import Pool
 from models.station import Station
 
 NIGHT_FROM, NIGHT_TO = 22, 6
@@ -125,7 +126,8 @@ class Week:
 
     `past` are crews before `first` that still matter (rest across the edge) and `served` who stood in
     them: constants, not decisions. `also` are pairs (person, crew id) of a roster under audit that the
-    station itself would not offer; rules must speak about them too.
+    station itself would not offer; rules must speak about them too. `pools` are the loops of patrol crews,
+    by crew id.
     """
 
     station: Station
@@ -136,6 +138,7 @@ class Week:
     served: frozenset[tuple[str, str]] = frozenset()
     carried: dict[str, Carried] = field(default_factory=dict)
     also: frozenset[tuple[str, str]] = frozenset()
+    pools: dict[str, Pool] = field(default_factory=dict)
     short: bool = False
 
     @property
@@ -248,5 +251,6 @@ def _close(turns: list[Crew], past: set[str]) -> Iterator[tuple[Crew, Crew, int]
             if later.start >= earlier.start + timedelta(hours=48):
                 break
             gap = minutes_between(earlier.end, later.start)
-            if gap < 24 * 60 and not earlier.goes_with(later) and not {earlier.id, later.id} <= past:
+            together = gap < 0 and earlier.goes_with(later)
+            if gap < 24 * 60 and not together and not {earlier.id, later.id} <= past:
                 yield earlier, later, gap

@@ -1,4 +1,4 @@
-"""Every English sentence the code can say: literals that reach tr(…), Text(…) and fault(…), read with `ast`."""
+"""Every English sentence the code can say: what reaches tr(…), Text(…) and fault(…), read with `ast`."""
 
 from __future__ import annotations
 

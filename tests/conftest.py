@@ -90,10 +90,10 @@ STATION = """\
 id: tiny
 name: 小所
 duties:
-  - {id: leader, kind: leader, name: 带班领导, windows: "08:30-08:30", tier3: "1民警[leader]", active_minutes: 0}
+  - {id: leader, kind: leader, name: 带班, windows: "08:30-08:30", tier3: "1民警[leader]", active_minutes: 0}
   - {id: main, kind: main, name: 主班, windows: "08:30-08:30", tier3: 1民警, active_minutes: 480}
   - {id: night, kind: night, name: 夜巡, windows: "23:00-05:00", tier3: 2辅警}
-  - {id: standby, kind: standby, name: 备勤, windows: "08:30-08:30", tier3: 1民警, on_call: true, within: [leader]}
+  - {id: call, kind: standby, on_call: true, name: 备勤, windows: "08:30-08:30", tier3: 1民警, within: leader}
 """
 PEOPLE = """\
 id,name,kind,rank

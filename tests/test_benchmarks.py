@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import Row, gap, write_rows
+from benchmarks import Row, gap, markdown, write_rows
 from benchmarks.peers import plain_cp_sat, plain_highs
 from benchmarks.peers.cases import MONDAY, Case, lawful_cost, open_case, open_station
 from benchmarks.peers.from_station import plain
@@ -69,6 +69,14 @@ def test_results_have_their_columns_in_order(tmp_path: Path) -> None:
         "suite,instance,method,seed,seconds,cost,bound,best,gap,status\ns,i,m,1,0.5,,2,,,UNDECIDED\n"
     )
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["a.csv"]
+
+
+def test_documents_get_a_table() -> None:
+    """A row becomes a line of the columns asked for; an unknown cost is a dash."""
+    row = Row("s", "i", "m", 1, 0.5, None, 2, None, None, "UNDECIDED")
+    assert markdown([row], "instance", "cost", "bound") == "\n".join(
+        ["| instance | cost | bound |", "| --- | --- | --- |", "| i | – | 2 |"]
+    )
 
 
 def test_committed_results_are_tables() -> None:

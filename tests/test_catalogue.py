@@ -55,17 +55,20 @@ def test_no_sentence_hides() -> None:
 
 def test_every_sentence_is_translated() -> None:
     """Each sentence of the code, each rule's and each word has a Chinese one."""
-    assert [one for one in EVERY if not CHINESE.get(one)] == []
+    missing = [one for one in EVERY if not CHINESE.get(one)]
+    assert not missing, "\n".join(missing)
 
 
 def test_placeholders_are_kept() -> None:
     """The Chinese fills in what the English fills in, under the same names."""
-    assert [one for one in CHINESE if placeholders(CHINESE[one]) != placeholders(one)] == []
+    wrong = [one for one in CHINESE if placeholders(CHINESE[one]) != placeholders(one)]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_translation_is_left_over() -> None:
     """A translation of a sentence that nobody says any more is taken out."""
-    assert set(CHINESE) - set(EVERY) == set()
+    unsaid = sorted(set(CHINESE) - set(EVERY))
+    assert not unsaid, "\n".join(unsaid)
 
 
 def test_parts_agree() -> None:
@@ -89,4 +92,5 @@ def test_conflict_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_rule_is_spoken_in_chinese() -> None:
     """The catalogue is used: a rule's sentence in Chinese is not the English one."""
     i18n.use("zh")
-    assert RULES[0].spoken == CHINESE[RULES[0].sentence] != RULES[0].sentence
+    rule = RULES[0]
+    assert rule.say(rule.settings) == CHINESE[rule.sentence] != rule.sentence

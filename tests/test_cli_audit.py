@@ -28,8 +28,8 @@ def book(planned: tuple[Run, Path], tmp_path: Path) -> openpyxl.Workbook:
 def cell(sheet: Worksheet, duty: str, day: str) -> Cell:
     """The cell of a duty on a date of the printed week, found by the hidden anchors."""
     rows = list(sheet.iter_rows())
-    column = next(one.column for one in rows[0] if str(one.value).startswith(day))
-    row = next(one.row for line in rows for one in line if one.value == duty)
+    column = next(n for n, one in enumerate(rows[0], start=1) if str(one.value).startswith(day))
+    row = next(n for n, line in enumerate(rows, start=1) if duty in [one.value for one in line])
     found = sheet.cell(row, column)
     assert isinstance(found, Cell)
     return found
@@ -37,7 +37,8 @@ def cell(sheet: Worksheet, duty: str, day: str) -> Cell:
 
 def names(of: Cell) -> list[str]:
     """The names in a cell, without the line of zones below them."""
-    return re.findall(r"[^、\n]+", str(of.value).split("\n巡区")[0])
+    lines = [line for line in str(of.value).splitlines() if "→" not in line]
+    return [name for name in re.split("[、, ]+", " ".join(lines)) if name]
 
 
 def lines(run: Run, *parts: str) -> list[str]:
@@ -66,7 +67,9 @@ def test_next_week_is_clean(xunfang: Command, tianbu: Path, next_week: tuple[Run
     assert xunfang("audit", tianbu, next_week[1] / "plan.json").code == 0
 
 
-def test_person_in_two_places(xunfang: Command, tianbu: Path, book: openpyxl.Workbook, tmp_path: Path) -> None:
+def test_person_in_two_places(
+    xunfang: Command, tianbu: Path, book: openpyxl.Workbook, tmp_path: Path
+) -> None:
     """A leader of one night group written into the other as well is found in two places at once."""
     sheet = book.worksheets[0]
     first, second = cell(sheet, "night-1", TUESDAY), cell(sheet, "night-2", TUESDAY)

@@ -60,7 +60,12 @@ def test_wrong_commands(xunfang: Command, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("station.yaml", "kind: night", "kidn: night", "station.yaml, line 6: unknown key 'kidn'; maybe 'kind'?"),
+        (
+            "station.yaml",
+            "kind: night",
+            "kidn: night",
+            "station.yaml, line 6: unknown key 'kidn'; maybe 'kind'?",
+        ),
         ("station.yaml", "2辅警", "2辅井", "station.yaml, line 6"),
         ("station.yaml", "23:00-05:00", "25:00-05:00", "station.yaml, line 6"),
         ("station.yaml", "id: tiny", "id: tiny\nrules: {weekly-rest-day: {dayz: 2}}", "maybe 'days'?"),

@@ -31,7 +31,10 @@ def only(problem: Problem, rules: set[str]) -> Problem:
 def test_conflict_names_the_rules_that_clash() -> None:
     """Two must serve, A is away, B and C never together: all three clash; wishes and idle laws are not named."""
     problem = laws(
-        two=(Cover((A, B, C), 2),), away=(Forbid((A,)),), apart=(AtMostOne((B, C)),), idle=(Cover((A, B, C), 0, 3),)
+        two=(Cover((A, B, C), 2),),
+        away=(Forbid((A,)),),
+        apart=(AtMostOne((B, C)),),
+        idle=(Cover((A, B, C), 0, 3),),
     )
     wish = Ruling("wish", Importance.WISH, (Cover((A,), 1),))
     told: list[tuple[str, Status]] = []
@@ -91,7 +94,11 @@ def test_conflicts_are_real_and_minimal(problem: Problem) -> None:
         assert lawful(only(problem, named - {rule})), rule
 
 
-@pytest.mark.xfail(strict=True, reason="find_conflict drops a rule whole when one of its rulings is empty")
+@pytest.mark.xfail(
+    raises=AssertionError,
+    strict=True,
+    reason="find_conflict drops a rule whole when one of its rulings is empty",
+)
 def test_rule_with_an_empty_second_ruling_is_still_tried() -> None:
     """A rule that speaks twice, once without a word, still clashes."""
     cover = Ruling("cover", Importance.LAW, (Cover((A, B), 3),))

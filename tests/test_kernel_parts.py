@@ -154,7 +154,9 @@ two = st.lists(st.sampled_from(CELLS), min_size=2, max_size=2, unique=True).map(
     st.lists(st.builds(AtMostOne, some), min_size=1, max_size=4),
     st.lists(st.builds(AtMostOne, two, weight=st.integers(1, 2)), min_size=1, max_size=6),
 )
-def test_merged_pairs_cost_the_same_on_every_lawful_roster(laws: list[AtMostOne], soft: list[AtMostOne]) -> None:
+def test_merged_pairs_cost_the_same_on_every_lawful_roster(
+    laws: list[AtMostOne], soft: list[AtMostOne]
+) -> None:
     """Where at most one of b, c, d serves by law, pairs (a,b), (a,c), (a,d) and one count of four cost the same."""
     pairs, hard = tallies(*soft), tallies(*laws)
     merged = list(merge_pairs(pairs, excluding(laws)))

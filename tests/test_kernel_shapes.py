@@ -233,7 +233,7 @@ def test_cost_is_the_amount_of_breach(clause: Clause, on: str, cost: int) -> Non
     ("on", "holds"), [("", False), ("E", True), ("A", False), ("B", False), ("AB", True), ("ABE", True)]
 )
 def test_mark_holds_by_a_cell_or_a_whole_pair(on: str, holds: bool) -> None:
-    """"E or A with B" holds with E, or with A and B; neither A nor B alone is enough."""
+    """ "E or A with B" holds with E, or with A and B; neither A nor B alone is enough."""
     assert E_OR_A_WITH_B.holds(frozenset(cell for cell in CELLS if cell.who in on)) is holds
 
 

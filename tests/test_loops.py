@@ -30,7 +30,7 @@ def visits(found):
 
 def test_window_of_four_minutes_reaches_two_minutes_out():
     """From 0 to 2 and back takes 4 minutes, so the only full loop visits 1 and 2 and never 3."""
-    found = loops(around(0, line(0, 1, 2, 3), window=4, score=np.ones(4)), FEW)
+    found = loops(around(0, line(0, 1, 2, 3), window=4, score=np.ones(4)), FEW, visits=1)
     assert [(set(loop.places), loop.minutes, loop.score) for loop in found] == [({1, 2}, 4.0, 2.0)]
 
 
@@ -60,6 +60,12 @@ def test_pool_holds_all_pairs_when_there_is_room():
     found = loops(around(0, star(5), window=4, score=np.ones(6)), Limits(steps=300), size=50, visits=4)
     pairs = {frozenset((a, b)) for a in range(1, 6) for b in range(1, a)}
     assert {frozenset(loop.places) for loop in found} == pairs
+
+
+def test_shorter_loops_are_added_where_one_loop_sees_everything():
+    """All three places take 6 of 8 minutes; pairs (4) within 0.6 of the window give each place 3 visits."""
+    found = loops(around(0, star(3), window=8, score=np.ones(4)), Limits(steps=200), visits=3)
+    assert sorted(sorted(loop.places) for loop in found) == [[1, 2], [1, 2, 3], [1, 3], [2, 3]]
 
 
 def test_loop_inside_a_quicker_loop_is_dominated():

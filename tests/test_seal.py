@@ -1,7 +1,9 @@
 """Sealing on matrices of minutes one can solve in one's head, and against every possible assignment."""
 
+import doctest
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -231,3 +233,10 @@ def test_a_night_needs_its_minutes(times, minutes):
     """No minutes at all, or one name for three of them, is refused."""
     with pytest.raises(ValueError, match="minutes"):
         worst_minute(times, "AB", "xy", minutes)
+
+
+def test_the_worked_examples_of_the_page_are_true():
+    """Every `>>>` of docs/sealing.md gives what stands below it."""
+    page = Path(__file__).parents[1] / "docs" / "sealing.md"
+    done = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (done.failed, done.attempted) == (0, 18)

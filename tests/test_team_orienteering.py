@@ -164,6 +164,16 @@ def test_pool_ranks_by_gain_above_prices():
     assert pool.ranked(9, prices, above=1.0) == [{2}, {1}]
 
 
+def test_thinned_pool_keeps_the_best_half():
+    """Of loops worth 4, 7 and 16 a pool of at most two keeps 16; a pool of at most three keeps all."""
+    pool = Pool(world(EAST_WEST, 8))
+    pool.add([[1], [2], [2, 3]])
+    pool.thin(3)
+    assert len(pool) == 3
+    pool.thin(2)
+    assert list(pool) == [{2, 3}]
+
+
 points = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 5)), min_size=2, max_size=8)
 
 
@@ -202,6 +212,14 @@ def test_same_seed_same_routes():
     first, second = (search(problem, Limits(steps=400), seed=4) for _ in range(2))
     assert first == second
     assert len(first) == 2
+
+
+def test_scale_of_scores_does_not_matter():
+    """Risks of a hundred-thousandth each are told apart as well as scores of 1 to 30."""
+    spots = np.random.default_rng(3).integers(1, 30, (25, 3)).astype(float)
+    small = spots * [1, 1, 2.0**-20]
+    first, second = (search(world(s, 60, crews=2), Limits(steps=400), seed=4) for s in (spots, small))
+    assert first == second
 
 
 def test_search_without_a_limit_is_refused():

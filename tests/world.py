@@ -23,6 +23,8 @@ LIMITS = Limits(seconds=20, workers=1, seed=1, reproducible=True)
 
 NAMES = {"A": "An", "B": "Bo", "C": "Cai", "D": "Du"}
 
+INSIDE_EARLY = {"kind": "day_patrol", "within": "E", "only_within": True}
+
 DUTIES: dict[str, dict[str, Any]] = {
     "E": {"name": "Early", "kind": "duty", "windows": "06:00-14:00"},
     "L": {"name": "Late", "kind": "duty", "windows": "14:00-22:00"},
@@ -30,12 +32,14 @@ DUTIES: dict[str, dict[str, Any]] = {
     "O": {"name": "Owl", "kind": "night", "windows": "23:00-05:00", "group": 2},
     "M": {"name": "Main", "kind": "main", "windows": "08:30-08:30"},
     "U": {"name": "Deputy", "kind": "deputy", "windows": "08:30-08:30", "active_minutes": 590},
-    "H": {"name": "Head", "kind": "leader", "windows": "08:30-08:30", "within": ("M", "U"), "active_minutes": 0},
-    "S": {"name": "Standby", "kind": "standby", "windows": "08:30-08:30", "on_call": True, "within": ("H", "G")},
+    "H": {"name": "Head", "kind": "leader", "windows": "08:30-08:30", "active_minutes": 0, "within": "MU"},
+    "S": {"name": "Standby", "kind": "standby", "windows": "08:30-08:30", "on_call": True, "within": "HG"},
     "C": {"name": "Checkpoint", "kind": "checkpoint", "windows": "19:00-23:00", "enforcement": True},
     "W": {"name": "Sweep", "kind": "sweep", "windows": "19:00-23:00", "enforcement": True},
     "G": {"name": "Guns", "kind": "mobile", "windows": "08:00-16:00", "armed": True},
-    "P": {"name": "Patrol", "kind": "day_patrol", "windows": "09:00-11:00", "within": ("E",), "only_within": True},
+    "P": {"name": "Patrol", "windows": "09:00-11:00", **INSIDE_EARLY},
+    "Q": {"name": "Noon", "windows": "12:00-13:00", **INSIDE_EARLY},
+    "R": {"name": "Round", "windows": "10:00-12:00", **INSIDE_EARLY},
     "V": {"name": "Kiosk", "kind": "village", "windows": "19:00-23:00"},
 }  # fmt: skip
 """The duties a test may let stand, by the letter that draws them."""
@@ -60,7 +64,8 @@ def people(changes: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Pers
 def duty(letter: str, seats: str = OPEN, **changes: Any) -> Duty:
     """A duty by its letter, with the same seats at every tier."""
     at_every_tier = {f"tier{n}": seats for n in (1, 2, 3)}
-    return Duty.model_validate({"id": letter, **DUTIES[letter], **at_every_tier, **changes})
+    given = {"id": letter, **DUTIES[letter], **at_every_tier, **changes}
+    return Duty.model_validate({**given, "within": tuple(given.get("within", ""))})
 
 
 def station(

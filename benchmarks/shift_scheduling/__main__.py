@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, gap, write_rows
+from benchmarks import Row, gap, markdown, write_rows
 from benchmarks.shift_scheduling.evaluator import evaluate
 from benchmarks.shift_scheduling.instance import Instance
 from benchmarks.shift_scheduling.reader import read_instance
@@ -127,6 +127,7 @@ def main(words: list[str] | None = None) -> int:
         print(said, flush=True)
         runs.append(run)
         write_rows(given.out / "shift_scheduling.csv", runs)
+    print(markdown(runs, "instance", "cost", "bound", "best", "gap", "status", "seconds", "tallies"))
     return 0
 
 

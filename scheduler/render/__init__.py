@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from models import Fault, Faults, Plan
+from models.route import Point
 from scheduler.i18n import Text
 
-CALENDARS = "calendars"
+CALENDARS, ROUTES = "calendars", "routes"
+OURS = {
+    CALENDARS: ("*.ics",),
+    ROUTES: ("cards.html", "night.html", "routes.geojson", "[0-9]*-[0-9]*-[0-9]*_*.gpx"),
+}
+"""Folders in which old files are removed, and the names we give; recordings of radios have others."""
 
 
-def write_folder(plan: Plan, folder: Path, redact: bool = False) -> tuple[Path, ...]:
-    """Write plan.json, assignments.csv, roster.xlsx, roster.html and one calendar a person.
+def write_folder(
+    plan: Plan, folder: Path, redact: bool = False, background: Sequence[Sequence[Point]] = ()
+) -> tuple[Path, ...]:
+    """Write plan.json, assignments.csv, roster.xlsx, roster.html, one calendar a person, and the routes.
 
     Everything is written into a temporary folder beside the files and then renamed one by one; calendars
-    of an earlier run are removed. `redact` writes ids for names and leaves personal data out. Returns the
-    files written; raises Faults when the folder or a file in it cannot be written.
+    and routes of an earlier run are removed. `redact` writes ids for names and leaves personal data out.
+    `background` are lines of roads, in the coordinates of the plan's places, drawn in grey behind its routes.
+    Returns the files written; raises Faults when the folder or a file in it cannot be written.
     """
     if redact:
         from scheduler.render.redact import redacted
@@ -30,14 +40,16 @@ def write_folder(plan: Plan, folder: Path, redact: bool = False) -> tuple[Path, 
     except OSError as error:
         raise _refused(folder, error) from error
     try:
-        for name, write in _writers().items():
+        for name, write in _writers(plan, background).items():
             write(plan, beside / name)
         return _publish(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _writers() -> dict[str, Callable[[Plan, Path], None]]:
+def _writers(
+    plan: Plan, background: Sequence[Sequence[Point]]
+) -> dict[str, Callable[[Plan, Path], None]]:
     from scheduler.render.assignments import write_assignments
     from scheduler.render.calendars import write_calendars
     from scheduler.render.page import write_page
@@ -49,7 +61,19 @@ def _writers() -> dict[str, Callable[[Plan, Path], None]]:
         "roster.xlsx": write_workbook,
         "roster.html": write_page,
         CALENDARS: write_calendars,
+        **_routes(plan, background),
     }
+
+
+def _routes(
+    plan: Plan, background: Sequence[Sequence[Point]]
+) -> dict[str, Callable[[Plan, Path], None]]:
+    """The writer of routes, for a plan that has some."""
+    if not plan.routes:
+        return {}
+    from scheduler.render.routes_folder import write_routes
+
+    return {ROUTES: partial(write_routes, background=background)}
 
 
 def _write_plan(plan: Plan, path: Path) -> None:
@@ -57,19 +81,27 @@ def _write_plan(plan: Plan, path: Path) -> None:
 
 
 def _publish(beside: Path, folder: Path) -> tuple[Path, ...]:
-    """Move every file over the old one of its name, then remove calendars that are no longer written."""
-    (folder / CALENDARS).mkdir(exist_ok=True)
+    """Move every file over the old one of its name, then remove those that are no longer written."""
     found = sorted(path.relative_to(beside) for path in beside.rglob("*") if path.is_file())
     written = [folder / name for name in sorted(found, key=lambda name: (len(name.parts), name))]
     for path in written:
         try:
+            path.parent.mkdir(exist_ok=True)
             (beside / path.relative_to(folder)).replace(path)
         except OSError as error:
             raise _refused(path, error) from error
-    for old in (folder / CALENDARS).glob("*.ics"):
-        if old not in written:
-            old.unlink()
+    _clear(folder, set(written))
     return tuple(written)
+
+
+def _clear(folder: Path, written: set[Path]) -> None:
+    """Remove calendars and routes of an earlier run; files with other names are not ours."""
+    for name, patterns in OURS.items():
+        old = {path for pattern in patterns for path in (folder / name).glob(pattern)} - written
+        for path in old:
+            path.unlink()
+        if old and not any((folder / name).iterdir()):
+            (folder / name).rmdir()
 
 
 def _refused(path: Path, error: OSError) -> Faults:

@@ -15,6 +15,7 @@ from scheduler.render import words
 from scheduler.render.cells import Value, landscape, pages_for, put, run, table, title, widths
 from scheduler.render.names import comma, printed
 from scheduler.render.remarks import seats_in_words
+from scheduler.render.routes_zones import zone_order
 
 KINDS = (
     DutyKind.DAY_PATROL, DutyKind.NIGHT, DutyKind.MOBILE, DutyKind.CHECKPOINT, DutyKind.SWEEP,
@@ -22,19 +23,25 @@ KINDS = (
 )  # fmt: skip
 
 MEMBERS = 5
+POINTS = 9
+"""Columns of the members, and of the points, which stands only in a plan with routes."""
 
 
 def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
-    """Group, members with the leader first, mode, radio, zones in order, window and note."""
-    widths(sheet, [18, 16, 6, 14, 52, 9, 9, 26, 24])
+    """Group, members with the leader first, mode, radio, zones in order, points with times, window and note."""
     heads = [tr("Date"), tr("Duty"), tr("Group"), tr("Window"), tr("Members, leader first"), tr("Mode"),
              tr("Radio"), tr("Zones in order"), tr("Note")]  # fmt: skip
+    sizes = [18, 16, 6, 14, 52, 9, 9, 26, 24]
+    if plan.routes:
+        heads.insert(POINTS - 1, tr("Points and times"))
+        sizes = [18, 16, 6, 14, 32, 9, 9, 18, 56, 20]
+    widths(sheet, sizes)
     hint = tr("Change patrols on sheet 1; only attendance at meetings and events is read from here.")
     top = title(sheet, tr("Patrols and events"), len(heads), hint)
     crews = [crew for crew in plan.crews if crew.kind in KINDS]
     crews.sort(key=lambda crew: (crew.date, KINDS.index(crew.kind), crew.group, crew.start, crew.id))
     names = printed(plan.people)
-    end = table(sheet, top, heads, [_line(plan, crew, names) for crew in crews], left=(4, 8))
+    end = table(sheet, top, heads, [_line(plan, crew, names) for crew in crews], left=(4, 8, 9))
     hidden = len(heads) + 1
     put(sheet, top, hidden, f"{EVENTS_MARK} {MEMBERS}", border=False)
     for at, crew in enumerate(crews, start=top + 1):
@@ -44,7 +51,7 @@ def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
     sheet.print_area = f"A1:{get_column_letter(len(heads))}{end - 1}"
-    landscape(sheet, pages_for(end - top))
+    landscape(sheet, 0 if plan.routes else pages_for(end - top))
 
 
 def _line(plan: Plan, crew: Crew, names: dict[str, str]) -> Sequence[Value]:
@@ -52,8 +59,13 @@ def _line(plan: Plan, crew: Crew, names: dict[str, str]) -> Sequence[Value]:
     windows = "\n".join(map(words.window, crew.spans))
     notes = [crew.note, *seats_in_words(plan, crew)]
     notes += [f"{names[turn.person]}: {turn.note}" for turn in plan.members[crew.id] if turn.note]
-    return [date, crew.name, crew.group, windows, _members(plan, crew, names), words.mode(crew.mode), None,
-            "→".join(crew.zones), "\n".join(filter(None, notes))]  # fmt: skip
+    line: list[Value] = [
+        date, crew.name, crew.group, windows, _members(plan, crew, names), words.mode(crew.mode), None,
+        "→".join(zone_order(plan, crew)), "\n".join(filter(None, notes)),
+    ]  # fmt: skip
+    if plan.routes:
+        line.insert(POINTS - 1, _points(plan, crew))
+    return line
 
 
 def _members(plan: Plan, crew: Crew, names: dict[str, str]) -> CellRichText | None:
@@ -63,3 +75,11 @@ def _members(plan: Plan, crew: Crew, names: dict[str, str]) -> CellRichText | No
             runs.append(run(comma()))
         runs.append(run(names[turn.person], bold=turn.role == "leader"))
     return CellRichText(runs) if runs else None
+
+
+def _points(plan: Plan, crew: Crew) -> str:
+    """A line a round: `2310 东风村、2335 木材市场`, the return to the base last."""
+    place = {one.id: one.name for one in plan.places}
+    route = next((route for route in plan.routes if route.crew == crew.id), None)
+    rounds = route.rounds if route else ()
+    return "\n".join(comma().join(f"{stop.due:%H%M} {place[stop.place]}" for stop in one) for one in rounds)

@@ -11,6 +11,7 @@ from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.names import Piece, packed
 from scheduler.render.remarks import seats_in_words
+from scheduler.render.routes_zones import zone_order
 
 ORDER = (
     DutyKind.LEADER, DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.DAY_PATROL, DutyKind.NIGHT,
@@ -125,8 +126,8 @@ def _cell(printing: Printing, crew: Crew, host: Crew | None) -> Cell:
     turns = [turn for turn in plan.members[crew.id] if turn is not hidden]
     pieces = [Piece(names[turn.person], _bold(turn, turns), _rank(plan, crew, turn)) for turn in turns]
     notes = [f"※{names[turn.person]}: {turn.note}" for turn in turns if turn.note]
-    if crew.zones and crew.kind is not DutyKind.VILLAGE:
-        notes.insert(0, tr("zones {zones}", zones="→".join(crew.zones)))
+    if (zones := zone_order(plan, crew)) and crew.kind is not DutyKind.VILLAGE:
+        notes.insert(0, tr("zones {zones}", zones="→".join(zones)))
     return Cell(
         date=crew.date,
         lines=packed(pieces, printing.budget),

@@ -34,8 +34,8 @@ class Section:
 class RoadGraph:
     """A road map. `nodes` maps each junction to its coordinates, `sections` are the roads between them.
 
-    `graph` is the same as a networkx MultiDiGraph: one edge for each direction that any mode may use, with the
-    attributes `metres`, `name`, `road` and `modes`; the key is the number of the section, so that the
+    `graph` is the same as a networkx MultiDiGraph: one edge for each direction that any mode may use, with
+    the attributes `metres`, `name`, `road` and `modes`; the key is the number of the section, so that the
     opposite of edge (u, v, key) is (v, u, key).
     """
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from scheduler.roads.orienteering_walk import Walk
 from scheduler.roads.pool import Places, Pool
 
 RETURNS = 0.7  # what one more loop through a place is worth beside the last; spreads the pool over the zone
+WINDOWS = (1.0, 0.8, 0.6, 0.4)  # shares of the budget tried in turn while places are in too few loops
 HELD_HEAT = 0.5  # lets such a walk leave behind all but its place
 STEPS_A_PLACE = 25  # of a walk that keeps one place in, so that the pool has loops through it
 CANDIDATES = 4  # times the size of the pool: how many loops are compared for dominance
@@ -48,15 +50,26 @@ def loops(
     """About `size` loops that fit the budget, valuable and unlike each other.
 
     Every place within reach is in `visits` of them where that many different loops through it were found,
-    even if this takes more than `size` loops; none visits a part of another's places in as much time.
+    even if this takes more than `size` loops; none visits a part of another's places in as much time. Where
+    full windows give too few (one loop may see all there is), shorter ones are tried, each within `limits`.
     """
+    pool, found = Pool(problem), list[Loop]()
+    for share in WINDOWS:
+        _fill(pool, replace(problem, budget=share * problem.budget), limits, visits, seed)
+        routes = [pool.route(places) for places in _candidates(problem, pool, CANDIDATES * size, visits)]
+        found = undominated([Loop(tuple(r), problem.length(r), problem.total([r])) for r in routes])
+        count = _incidence(found, len(problem.score)).sum(axis=0)
+        if all(count[u] >= visits for u in problem.places):
+            break
+    return [found[i] for i in _diverse(found, np.asarray(problem.score, dtype=float), size, visits)]
+
+
+def _fill(pool: Pool, problem: Orienteering, limits: Limits, visits: int, seed: int) -> None:
+    """Add the loops a search for the best and a walk around each neglected place come across."""
     search = Search(problem, limits, seed)
     search.run()
     _reach_every_place(problem, search.pool, visits, search.chance)
-    candidates = _candidates(problem, search.pool, CANDIDATES * size, visits)
-    routes = [search.pool.route(places) for places in candidates]
-    found = undominated([Loop(tuple(r), problem.length(r), problem.total([r])) for r in routes])
-    return [found[i] for i in _diverse(found, np.asarray(problem.score, dtype=float), size, visits)]
+    pool.add([search.pool.route(places) for places in search.pool])
 
 
 def undominated(found: Sequence[Loop]) -> list[Loop]:
@@ -74,10 +87,7 @@ def undominated(found: Sequence[Loop]) -> list[Loop]:
 
 def _reach_every_place(problem: Orienteering, pool: Pool, visits: int, chance: random.Random) -> None:
     """Short walks that hold on to one place each, for the places that few loops of the pool visit."""
-    count = dict.fromkeys(problem.places, 0)
-    for places in pool:
-        for u in places:
-            count[u] += 1
+    count = Counter(u for places in pool for u in places)
     for u in [u for u in problem.places if count[u] < CANDIDATES * visits]:
         score = np.array(problem.score, dtype=float)
         score[u] += problem.bound

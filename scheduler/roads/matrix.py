@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models import Fault, Faults, PatrolMode
 from models.places import Place, RoadSpeeds
 from scheduler.roads.graph import RoadGraph
-from scheduler.roads.network import NOWHERE, Network, Tree
+from scheduler.roads.network import Network, Tree
 from scheduler.roads.route import Piece, Route
 from scheduler.roads.snap import WITHIN, Stop, snap
 
@@ -21,8 +21,8 @@ from scheduler.roads.snap import WITHIN, Stop, snap
 class Travel:
     """Places on the road network of one mode.
 
-    `minutes[i, j]` is the fastest time from place i to place j, inf where the mode cannot go. Each place that it
-    cannot reach has no stop and one fault. The way from the road to the place itself counts as part of the dwell.
+    `minutes[i, j]` is the fastest time from place i to place j, inf where the mode cannot go. Each place that
+    it cannot reach has no stop and one fault. The way from the road to the place itself is part of the dwell.
     """
 
     network: Network
@@ -50,7 +50,7 @@ def travel(
 ) -> Travel:  # fmt: skip
     """Put places on the network of a mode; the first is the base from which the others must be reached.
 
-    A place may lie at most `within` metres off the road. What cannot be reached is in `faults`, never left out.
+    A place may lie at most `within` metres off the road. What cannot be reached is in `faults`.
     """
     network = Network(roads, mode, speeds)
     stops, faults = snap(network, places, within)
@@ -104,21 +104,14 @@ def route(network: Network, source: Stop, target: Stop) -> Route:
 def _pieces(
     network: Network, source: Stop, target: Stop, found: tuple[Tree, tuple[int, float, int]]
 ) -> list[Piece]:
+    """The arcs from a stop over the junctions of a tree to another stop, read from the end."""
     tree, (node, _, last) = found
     pieces = [Piece(last, 0.0, _at(target, last))]
-    while True:
-        arc = tree.arcs[node]
-        first = tree.minutes[node] < network.minutes[arc // 2] or arc // 2 == source.section
-        if first and _is_exit(network, source, (node, arc), tree.minutes[node]):
-            pieces.append(Piece(arc, _at(source, arc), 1.0))
-            return pieces[::-1]
+    while (arc := tree.arcs[node]) >= 0:
         pieces.append(Piece(arc, 0.0, 1.0))
         node = network.start(arc)
-
-
-def _is_exit(network: Network, source: Stop, taken: tuple[int, int], minutes: float) -> bool:
-    """Whether the walk to this junction is the very first one, from the stop itself."""
-    return any((node, arc) == taken and cost == minutes for node, cost, arc in _exits(network, source))
+    pieces.append(Piece(~arc, _at(source, ~arc), 1.0))
+    return pieces[::-1]
 
 
 def _at(stop: Stop, arc: int) -> float:
@@ -146,6 +139,3 @@ def _along(network: Network, source: Stop, target: Stop) -> Iterator[float]:
         way = target.share - source.share
         if network.open[2 * source.section + (way < 0)] or way == 0:
             yield network.minutes[source.section] * abs(way)
-
-
-__all__ = ["NOWHERE", "Travel", "matrix", "route", "travel", "travel_minutes"]

@@ -20,17 +20,21 @@ NOWHERE = -1
 
 @dataclass(frozen=True)
 class Tree:
-    """Minutes to every junction (inf where there is no way) and the arc that leads there (or NOWHERE)."""
+    """Minutes to every junction (inf where there is no way) and the last arc on the way there.
+
+    The arcs that leave the source itself are given as `~arc`, a negative number.
+    """
 
     minutes: list[float]
     arcs: list[int]
 
 
 class Network:
-    """The roads of one mode at given speeds. Junctions are numbered; arc 2s is section s forwards, 2s+1 backwards.
+    """The roads of one mode at given speeds; junctions are numbered.
 
-    `open` says whether the mode may use an arc, `minutes` how long each section takes, and `part` which strongly
-    connected part of the map a section lies in: inside one part, every point can be reached from every other.
+    Arc 2s is section s forwards, arc 2s+1 backwards. `open` says whether the mode may use an arc, `minutes`
+    how long each section takes, and `part` which strongly connected part of the map a section lies in: inside
+    one part, every point can be reached from every other.
     """
 
     def __init__(self, roads: RoadGraph, mode: PatrolMode, speeds: RoadSpeeds | None = None) -> None:
@@ -55,11 +59,11 @@ class Network:
         return self.ends[arc // 2][1 - arc % 2]
 
     def tree(self, sources: Iterable[tuple[int, float, int]], targets: Iterable[int]) -> Tree:
-        """Fastest ways from (junction, minutes to get there, arc taken); stops when all targets are reached."""
-        minutes, arcs = [np.inf] * len(self._out), [NOWHERE] * len(self._out)
+        """Fastest ways from (junction, minutes to it, arc taken) until all targets are reached."""
+        minutes, arcs = [np.inf] * len(self._out), [0] * len(self._out)
         heap: list[tuple[float, int, int]] = []
         for node, cost, arc in sources:
-            heappush(heap, (cost, node, arc))
+            heappush(heap, (cost, node, ~arc))
             minutes[node] = min(minutes[node], cost)
         done, missing = [False] * len(self._out), set(targets)
         while heap and missing:

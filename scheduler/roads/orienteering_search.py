@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.roads.orienteering import Numbers, Orienteering, Route
 from scheduler.roads.orienteering_limits import Clock, Limits
 from scheduler.roads.orienteering_walk import Walk
-from scheduler.roads.packing import IMPROVEMENT, Packing
+from scheduler.roads.packing import Packing
 from scheduler.roads.pool import Places, Pool
 
 # Shares of the limits, a line a round: walk from nothing so long, price so long, then pack and complete so
@@ -22,6 +22,7 @@ SMOOTHING = 0.5  # how much of the last prices stays: plain prices swing, and th
 PRICING_STEPS, PRICING_WALKS, PRICING_HEAT, NEW_LOOPS = 40, 6, 0.15, 60
 COMPLETING_STEPS, COMPLETING_HEAT = 100, 0.1
 FROM_KNOWN = 0.7  # how often a pricing walk starts at a known good loop, else from nothing
+LARGEST_POOL = 60_000  # routes; some 3 kB each
 LITTLE = 1e-3  # the share of its score a place keeps however high its price
 
 
@@ -71,7 +72,10 @@ class Search:
         self.pool.add(routes)
 
     def _pack(self) -> None:
+        """Let CP-SAT choose the best disjoint routes of the pool, after thinning it if it grew too large."""
+        self.pool.thin(LARGEST_POOL, self.packing.prices)
         if self.problem.crews > 1 and not self._done():
+            self.pool.add(self.best)
             routes = self.packing.best(self.best, self.best_score)
             self._record(self.problem.total(routes), routes)
 
@@ -116,7 +120,7 @@ class Search:
 
         def keep(_: float, routes: Sequence[Route]) -> None:
             worth = sum([above[u] for u in routes[0]]) - self.packing.crew_price
-            if worth > IMPROVEMENT:
+            if worth > self.packing.least:
                 found[frozenset(routes[0])] = worth
                 self.pool.add(routes)
 

@@ -11,8 +11,8 @@ from scheduler.kernel.pack import LinearPacking, pack_loops
 from scheduler.roads.orienteering import Numbers, Orienteering, Route
 from scheduler.roads.pool import Places, Pool
 
-IMPROVEMENT = 0.02  # a reduced gain below this is rounding of the linear programme
-SHARE = 1e-6  # and so is a share below this
+LEAST = 1e-3  # worth below this share of the largest score is rounding of the linear programme
+SHARE = 1e-6  # and so is a share of a route below this
 LOOPS_BEGUN, LOOPS_ADDED, LOOPS_PACKED = 500, 200, 800
 
 
@@ -21,6 +21,7 @@ class Packing:
 
     def __init__(self, problem: Orienteering, pool: Pool) -> None:
         self._problem, self._pool = problem, pool
+        self.least = LEAST * float(np.max(problem.score, initial=0.0))
         self.prices: Numbers = np.zeros(len(problem.score))
         self.crew_price = 0.0
         self.value = 0.0
@@ -39,7 +40,7 @@ class Packing:
             self.solve()
 
     def _missing(self) -> list[Places]:
-        worthy = self._pool.ranked(LOOPS_ADDED, self.prices, above=self.crew_price + IMPROVEMENT)
+        worthy = self._pool.ranked(LOOPS_ADDED, self.prices, above=self.crew_price + self.least)
         return [places for places in worthy if places not in self._active]
 
     def add(self, routes: Iterable[Places]) -> None:
@@ -63,7 +64,7 @@ class Packing:
         """
         self.begin(known)
         gap = self.value - score
-        if gap < IMPROVEMENT:
+        if gap < self.least:
             return known
         first = [frozenset(r) for r in known if r]
         rivals = self._pool.ranked(LOOPS_PACKED, self.prices, above=self.crew_price - gap)

@@ -17,6 +17,9 @@ class Pool:
 
     def __init__(self, problem: Orienteering) -> None:
         self._problem = problem
+        self._clear()
+
+    def _clear(self) -> None:
         self._routes: dict[Places, Route] = {}
         self._sets: list[Places] = []
         self._gains = array("d")
@@ -39,6 +42,13 @@ class Pool:
                 self._gains.append(self._problem.total([route]))
                 self._begins.append(len(self._stops))
                 self._stops.extend(route)
+
+    def thin(self, most: int, prices: Numbers | None = None) -> None:
+        """Keep the half of `most` worth most if there are more than `most`, for the sake of memory."""
+        if len(self) > most:
+            kept = [self._routes[places] for places in self.ranked(most // 2, prices)]
+            self._clear()
+            self.add(kept)
 
     def route(self, places: Places) -> Route:
         """The order in which the set is walked."""

@@ -15,7 +15,7 @@ from scheduler.roads.geometry import Point
 from scheduler.roads.network import NOWHERE, Network
 from scheduler.roads.words import by_mode
 
-WITHIN = 200.0
+WITHIN = 100.0
 """Metres from the road at which a place still counts as lying on it; ours."""
 
 
@@ -106,10 +106,12 @@ def _why(network: Network, pair: tuple[Place, Place], other: Stop | None, within
         return Text("{place} cannot be reached {mode}: the map has no road for it", **who)
     if other.away <= within:
         return Text(
-            "{place} cannot be reached {mode}: the road there is not joined to {base}; join it on the map, move the "
-            "place or give it to crews that go another way", base=base.name or base.id, **who,
+            "{place} cannot be reached {mode}: the road there is not joined to {base}; join it on the map, "
+            "move the place or give it to crews that go another way",
+            base=base.name or base.id, **who,
         )  # fmt: skip
     return Text(
-        "{place} cannot be reached {mode}: the nearest road is {away} m off, {within} m are allowed; move the place "
-        "to the road or give it to crews that go another way", away=round(other.away), **who,
+        "{place} cannot be reached {mode}: the nearest road is {away} m off, {within} m are allowed; "
+        "move the place to the road or give it to crews that go another way",
+        away=round(other.away), **who,
     )  # fmt: skip

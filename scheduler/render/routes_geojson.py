@@ -1,0 +1,60 @@
+"""routes.geojson: the base, the rounds and the stops of every crew (RFC 7946)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from models import Place, Plan
+from models.route import Point
+from scheduler.render.routes_walk import Call, Walk
+from scheduler.roads.geometry import Crs
+
+Feature = dict[str, Any]
+
+
+def geojson(plan: Plan, crs: Crs, walks: tuple[Walk, ...]) -> str:
+    """The file as text; a plane map says so in the foreign member `xunfang`, since RFC 7946 has degrees only."""
+    unit = "degrees" if crs is Crs.WGS84 else "metres east and north"
+    found = {
+        "type": "FeatureCollection",
+        "xunfang": {"plan": plan.number, "station": plan.station, "crs": str(crs), "coordinates": unit},
+        "features": list(chain.from_iterable(_features(walk, crs) for walk in walks)),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _features(walk: Walk, crs: Crs) -> Iterator[Feature]:
+    whose = {"crew": walk.crew.id, "name": walk.crew.name, "mode": str(walk.route.mode)}
+    yield _feature("Point", _place(walk.base, crs), whose, what="base", place=walk.base.id, at=walk.base.name)
+    for n, calls in enumerate(walk.rounds, start=1):
+        lines = [[_rounded(point, crs) for point in call.line] for call in calls]
+        times = {"start": calls[0].depart.isoformat(), "end": calls[-1].due.isoformat()}
+        yield _feature("MultiLineString", lines, whose, what="round", round=n, **times)
+        for call in calls:
+            if call.number:
+                yield _feature("Point", _place(call.place, crs), whose, what="stop", round=n, **_stop(call))
+
+
+def _stop(call: Call) -> Feature:
+    return {
+        "number": call.number, "place": call.place.id, "at": call.place.name, "zone": call.place.zone,
+        "depart": call.depart.isoformat(), "due": call.due.isoformat(), "leave": call.leave.isoformat(),
+        "roads": list(call.leg.roads), "metres": round(call.leg.metres), "minutes": round(call.leg.minutes, 1),
+    }  # fmt: skip
+
+
+def _feature(kind: str, coordinates: object, whose: Feature, **properties: object) -> Feature:
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "properties": {**whose, **properties}, "geometry": geometry}
+
+
+def _place(place: Place, crs: Crs) -> list[float]:
+    return _rounded((place.x, place.y), crs)
+
+
+def _rounded(point: Point, crs: Crs) -> list[float]:
+    """To a decimetre: six decimals of a degree, one of a metre."""
+    return [round(part, 6 if crs is Crs.WGS84 else 1) for part in point]

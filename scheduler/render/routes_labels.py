@@ -1,0 +1,101 @@
+"""Where the names on a map go, so that they hide neither each other nor the route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.route import Point
+from scheduler.render.names import width
+
+SIZE = 11.0
+"""Height of the letters in picture units."""
+
+LONGEST = 13.0
+"""A name wider than so many full-width characters is cut; tables have it whole."""
+
+RINGS = (0.0, 14.0, 32.0)
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+"""Right, left, above, below, then the corners: tried in this order, near before far."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign on the map, `half` its width and height, and the name to stand beside it (empty: none)."""
+
+    at: Point
+    name: str
+    half: float = 8.0
+    half_height: float = 8.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map: the left end of its base line; `lead` is the sign it belongs to when it is far."""
+
+    x: float
+    y: float
+    text: str
+    lead: Point | None = None
+    end: Point = (0.0, 0.0)
+
+
+def placed(marks: Sequence[Mark], lines: Iterable[Sequence[Point]], size: Point) -> Iterator[Label]:
+    """A label for each mark that has a name, in order; the first ones get the best places."""
+    taken: list[Box] = [
+        (mark.at[0] - mark.half, mark.at[1] - mark.half_height, mark.at[0] + mark.half, mark.at[1] + mark.half_height)
+        for mark in marks
+    ]
+    dots = _dots(lines)
+    for mark in marks:
+        if not mark.name:
+            continue
+        text = shortened(mark.name)
+        tried = list(_tries(mark, text))
+        costs = [n * 0.3 + 3.0 * far + _cost(box, taken, dots, size) for n, (box, far) in enumerate(tried)]
+        box, far = tried[costs.index(min(costs))]
+        taken.append(box)
+        end = (min(max(mark.at[0], box[0]), box[2]), min(max(mark.at[1], box[1]), box[3]))
+        yield Label(box[0], box[3] - 0.22 * SIZE, text, mark.at if far else None, end)
+
+
+def shortened(name: str) -> str:
+    """A name no wider than `LONGEST`."""
+    if width(name) <= LONGEST:
+        return name
+    while width(name) > LONGEST - 1:
+        name = name[:-1]
+    return name + "…"
+
+
+def _tries(mark: Mark, text: str) -> Iterator[tuple[Box, int]]:
+    wide, high = width(text) * SIZE * 1.04, SIZE * 1.15
+    for far, ring in enumerate(RINGS):
+        for sx, sy in SIDES:
+            x = mark.at[0] + sx * (mark.half + 2.0 + ring + wide / 2)
+            y = mark.at[1] + sy * (mark.half_height + 1.0 + ring * 0.7 + high / 2)
+            yield (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), far
+
+
+def _cost(box: Box, taken: Sequence[Box], dots: NDArray[np.float64], size: Point) -> float:
+    left, top, right, bottom = box
+    hits = sum(left < r and l < right and top < b and t < bottom for l, t, r, b in taken)
+    outside = left < 2 or top < 2 or right > size[0] - 2 or bottom > size[1] - 2
+    inside = (dots[:, 0] > left) & (dots[:, 0] < right) & (dots[:, 1] > top) & (dots[:, 1] < bottom)
+    return 60.0 * hits + 200.0 * outside + float(inside.sum())
+
+
+def _dots(lines: Iterable[Sequence[Point]], step: float = 4.0) -> NDArray[np.float64]:
+    """Points every few units along the lines."""
+    found = [np.empty((0, 2))]
+    for line in lines:
+        xy = np.asarray(line, dtype=float).reshape(-1, 2)
+        along = np.r_[0.0, np.hypot(*np.diff(xy, axis=0).T).cumsum()]
+        at = np.arange(0.0, along[-1] + step, step)
+        found.append(np.column_stack([np.interp(at, along, xy[:, 0]), np.interp(at, along, xy[:, 1])]))
+    return np.vstack(found)

@@ -1,0 +1,158 @@
+"""Routes: each patrol crew walks loops that fit its window and bring it where it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from models import Crew, DutyKind, Importance, Loop, PatrolMode, Place, Pool, Slot, Week
+from scheduler.i18n import Text
+from scheduler.kernel.clauses import AtMostOne, Cover, Forbid, Load, Needs
+from scheduler.kernel.tally import Cell
+from scheduler.rulebook.rule import rule
+from scheduler.rulebook.words import any_of, label, serving
+
+SCALE = 10
+"""Risk weights are taken in tenths."""
+
+
+def walks(crew: str, loop: Loop, slot: Slot) -> Cell:
+    """The fact that a crew walks a loop in a slot of its window."""
+    return Cell(crew, f"{loop.id}@{slot.number}")
+
+
+def choices(week: Week) -> Iterator[tuple[Crew, Pool, Slot]]:
+    """Every slot of every crew that has loops to choose from."""
+    for crew_id, pool in week.pools.items():
+        for slot in pool.slots:
+            yield week.by_id[crew_id], pool, slot
+
+
+def calls(week: Week, crew_id: str) -> Iterator[tuple[str, datetime, Cell]]:
+    """(place, arrival, walk) of every call that a crew's loops could make."""
+    pool = week.pools[crew_id]
+    for slot in pool.slots:
+        for loop in pool.loops:
+            for place, offset in zip(loop.places, loop.offsets, strict=True):
+                yield place, slot.start + timedelta(minutes=offset), walks(crew_id, loop, slot)
+
+
+@rule("route-in-every-slot", Importance.LAW, "C02", "T17", "T18")
+def route_in_every_slot(week: Week) -> Iterator[Cover]:
+    """A patrol crew walks exactly one loop in each slot of its window: none skipped, none shortened."""
+    for crew, pool, slot in choices(week):
+        facts = tuple(walks(crew.id, loop, slot) for loop in pool.loops)
+        says = Text("{crew}: no route from {start}", crew=label(crew), start=f"{slot.start:%H:%M}")
+        yield Cover(facts, 1, 1, says=says, when=(crew.id,))
+
+
+@rule("route-fits-window", Importance.LAW, "C02", "T17", "T18")
+def route_fits_window(week: Week) -> Iterator[Forbid]:
+    """A loop, travel and dwell together, fits in its slot of the crew's window."""
+    for crew, pool, slot in choices(week):
+        for loop in pool.loops:
+            if loop.minutes > slot.minutes:
+                says = Text(
+                    "{crew}: a loop of {minutes} min does not fit",
+                    crew=label(crew),
+                    minutes=round(loop.minutes),
+                )
+                yield Forbid((walks(crew.id, loop, slot),), says=says, when=(crew.id,))
+
+
+@rule("crew-has-driver", Importance.LAW, "Z06", "T17")
+def crew_has_driver(week: Week, *, vehicle_seats: int = 5) -> Iterator[Needs | Cover]:
+    """A crew in a car has a driver and no more than {vehicle_seats} people."""
+    for crew in week.crews:
+        if crew.mode is PatrolMode.CAR and crew.kind in (DutyKind.DAY_PATROL, DutyKind.NIGHT):
+            everybody = serving(week, crew)
+            says = Text("{crew}: nobody in the crew drives", crew=label(crew))
+            manned = any_of(f"anyone in {crew.id}", *everybody)
+            yield Needs(manned, serving(week, crew, tag="driver"), says=says, when=(crew.id,))
+            says = Text("{crew}: more than {seats} people in the car", crew=label(crew), seats=vehicle_seats)
+            yield Cover(everybody, high=vehicle_seats, says=says, when=(crew.id,))
+
+
+@rule("zone-visited", Importance.ORDERS, "T18", "Z10", "W06", order=8)
+def zone_visited(week: Week, *, times: int = 1) -> Iterator[Cover]:
+    """A crew calls in each of its zones at least {times} time(s) in its window."""
+    zone_of = {place.id: place.zone for place in week.station.places}
+    for crew_id in week.pools:
+        crew = week.by_id[crew_id]
+        for zone in crew.zones:
+            facts = [cell for place, _, cell in calls(week, crew_id) if zone_of[place] == zone]
+            says = Text("{crew}: does not call in zone {zone}", crew=label(crew), zone=zone)
+            if facts:
+                yield Cover(tuple(dict.fromkeys(facts)), times, says=says, when=(crew_id,))
+
+
+@rule("check-in-visits", Importance.ORDERS, "Z12", "C04", order=9)
+def check_in_visits(week: Week) -> Iterator[Load]:
+    """Every check-in point is called at as often a night as it asks for, inside its own hours."""
+    for place in week.station.places:
+        for day in week.days if place.visits else ():
+            crews = [crew for crew in week.crews_on(day.date, DutyKind.NIGHT) if crew.id in week.pools]
+            found: dict[Cell, int] = {}
+            for crew in crews:
+                for called, at, cell in calls(week, crew.id):
+                    if called == place.id and in_hours(place, at):
+                        found[cell] = found.get(cell, 0) + 1
+            says = Text(
+                "{place}: fewer than {visits} calls on {day}",
+                place=place.name,
+                visits=place.visits,
+                day=f"{day.date:%m-%d}",
+            )
+            if found:
+                terms = tuple((times, cell) for cell, times in found.items())
+                yield Load(terms, place.visits, says=says, when=(str(day.date),))
+
+
+def in_hours(place: Place, at: datetime) -> bool:
+    """Whether a moment lies in a place's hours; a place without hours always counts."""
+    days = (at.date() - timedelta(days=1), at.date())
+    spans = [window.on(day) for window in place.windows for day in days]
+    return not spans or any(span.start <= at < span.end for span in spans)
+
+
+@rule("loop-varies", Importance.ORDERS, "Z12", "practice-and-law 2.1", order=10)
+def loop_varies(week: Week) -> Iterator[AtMostOne]:
+    """The same loop is not walked at the same hour two nights running."""
+    for crew_id, pool in week.pools.items():
+        crew = week.by_id[crew_id]
+        again = next(
+            (c for c in week.crews_on(crew.date + timedelta(days=1)) if _follows(week, crew, c)), None
+        )
+        for slot in pool.slots if again else ():
+            for loop in pool.loops if again else ():
+                if again:
+                    says = Text("{crew}: the loop of the day before at the same hour", crew=label(again))
+                    facts = (walks(crew_id, loop, slot), walks(again.id, loop, slot))
+                    yield AtMostOne(facts, says=says, when=(again.id,))
+
+
+def _follows(week: Week, crew: Crew, other: Crew) -> bool:
+    return (other.duty, other.group) == (crew.duty, crew.group) and other.id in week.pools
+
+
+@rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", order=1)
+def patrol_value(week: Week, *, first: int = 10, second: int = 5, third: int = 2) -> Iterator[Load]:
+    """Patrols call where risk lies: {first} points for a first call in a window, then {second}, then {third}."""
+    returns = (first - second, second - third, third)
+    for crew_id in week.pools:
+        places: dict[str, dict[Cell, int]] = {}
+        for place, _, cell in calls(week, crew_id):
+            counts = places.setdefault(place, {})
+            counts[cell] = counts.get(cell, 0) + 1
+        for place in week.station.places:
+            worth = round(place.risk * SCALE)
+            terms = tuple((times, cell) for cell, times in places.get(place.id, {}).items())
+            for visits, gain in enumerate(returns, start=1):
+                says = Text(
+                    "{crew}: fewer than {visits} calls at {place}",
+                    crew=label(week.by_id[crew_id]),
+                    visits=visits,
+                    place=place.name,
+                )
+                if terms and worth and gain > 0:
+                    yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)

@@ -131,8 +131,8 @@ def pip(*arguments: str) -> int:
         lines = [line.rstrip() for line in map(progress, process.stdout or ())]
     progress("")
     if process.returncode:
-        told = [line for line in lines if line.startswith("ERROR")] or lines[-5:]
-        say("\n".join(f"  pip: {line}" for line in told[-5:]))
+        told = [line.strip() for line in lines if line.lstrip().startswith("ERROR")] or lines
+        say("\n".join(f"  pip: {line}" for line in told[-3:]))
     return process.returncode
 
 

@@ -9,6 +9,10 @@ by `faults`, which shares no code with the search and uses exact distances; an a
 written with status `INVALID` and no cost. `cost` is the score collected, `bound` the score of all points in
 reach (so `PROVEN` means cost equals bound), `gap` the percentage below best known; `cpu` what was used.
 
+Reference values are not sacred: 546 for p6.4.k cannot be reached with unrounded distances. Prices found by
+this search and an exact enumeration of all routes against them bound p6.4.k by 528, which is what we collect.
+Gaps below zero are answers better than the reference file; they were judged like all others.
+
 PyVRP gets integer distances in thousandths, rounded up so that its routes stay lawful, and prizes so large
 (100 distance units a point) that score outweighs distance.
 

@@ -137,6 +137,7 @@ class Plan(Frozen):
     ledger: tuple[LedgerLine, ...] = ()
     places: tuple[Place, ...] = Field(default=(), description="places of the station, when it has a map")
     routes: tuple[Route, ...] = Field(default=(), description="what the patrol crews walk")
+    walks: tuple[tuple[str, str], ...] = Field(default=(), description="(crew, loop@slot) behind the routes")
     provenance: Provenance
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
@@ -19,6 +19,9 @@ from scheduler.pipeline import Order
 from scheduler.posture import Request, monday_of
 from scheduler.rulebook import BY_ID
 from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers
+
+if TYPE_CHECKING:
+    from scheduler.roads.patrol import Patrols
 
 T = TypeVar("T")
 
@@ -82,6 +85,7 @@ def read_order(options: Options) -> Order:
         raise AssertionError("no station and no fault")
     request = Request(first, options.weeks, tiers, away, after, options.short)
     gather(lambda: _fits(station, request), None)
+    patrols = gather(lambda: _patrols(options.station, station), None)
     gather.close()
     return Order(
         station=station.model_copy(update={"lang": options.lang or station.lang}),
@@ -91,6 +95,7 @@ def read_order(options: Options) -> Order:
         waivers=waivers,
         limits=options.limits,
         input_hash=_hash(options, loaded),
+        patrols=patrols,
     )
 
 
@@ -118,6 +123,17 @@ def _fits(station: Station, request: Request) -> None:
     from scheduler.posture import open_week
 
     open_week(station, request)
+
+
+def _patrols(path: Path, station: Station) -> Patrols | None:
+    """The station's road map with its loops, or none for a station without a map."""
+    if not station.roads or not station.places:
+        return None
+    from scheduler.roads.patrol import Patrols
+    from scheduler.roads.read import read_roads
+
+    folder = path if path.is_dir() else path.parent
+    return Patrols(read_roads(folder / station.roads), station.places)
 
 
 def _hash(options: Options, loaded: Loaded) -> str:
@@ -173,7 +189,7 @@ def judge_file(options: Options, roster: Path) -> tuple[Finding, ...]:
     order = _audit_order(options, known, days)
     people = order.station.by_id
     pairs = read_roster(roster, people) if is_book else _pairs(known, people)
-    return judge(order, pairs)
+    return judge(order, pairs, known.walks if known and not is_book else ())
 
 
 def _pairs(known: Plan | None, people: object) -> tuple[tuple[str, str], ...]:
@@ -203,6 +219,7 @@ def _audit_order(options: Options, known: Plan | None, days: dict[date, PatrolTi
         settings={**(known.settings if known else {}), **order.settings},
         profiles=order.profiles,
         waivers=order.waivers or (known.waivers if known else ()),
+        patrols=order.patrols,
     )
 
 

@@ -18,6 +18,7 @@ from scheduler.kernel.problem import Problem
 from scheduler.kernel.solve import Outcome, Watch, solve
 from scheduler.kernel.tally import Cell
 from scheduler.posture import Request, open_week
+from scheduler.roads.patrol import Patrols
 from scheduler.rulebook import BY_ID
 from scheduler.rulebook.book import Book, open_book
 from scheduler.rulebook.readings import notes
@@ -38,11 +39,17 @@ class Order:
     waivers: tuple[Waiver, ...] = ()
     limits: Limits = field(default_factory=Limits)
     input_hash: str = ""
+    patrols: Patrols | None = None
 
     def book(self) -> Book:
         """The rulebook in force; raises Faults for unknown rules, settings, profiles and waivers."""
         profiles = tuple(dict.fromkeys((*self.station.profiles, *self.profiles)))
         return open_book(profiles, self.station.rules, self.settings, waivers=self.waivers)
+
+    def open_week(self, book: Book) -> Week:
+        """The weeks asked for, with their crews and, where the station has a map, the crews' loops."""
+        week = open_week(self.station, self.request, book.reseat)
+        return replace(week, pools=self.patrols.pools(week.crews)) if self.patrols else week
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def plan(
     `watch` hears of every better roster, `tell` of every rule tried while a conflict is looked for.
     """
     book = order.book()
-    week = open_week(order.station, order.request, book.reseat)
+    week = order.open_week(book)
     problem = book.read(week)
     outcome = solve(problem, order.limits, watch)
     if outcome.status is Status.IMPOSSIBLE:
@@ -76,22 +83,26 @@ def plan(
     return Answer(outcome.status, made, week=week)
 
 
-def judge(order: Order, pairs: Pairs) -> tuple[Finding, ...]:
-    """Audit any roster for the weeks of the order, also one written or edited by hand."""
+def judge(order: Order, pairs: Pairs, walks: Pairs = ()) -> tuple[Finding, ...]:
+    """Audit any roster for the weeks of the order, also one written or edited by hand.
+
+    Routes are judged where `walks` are given (crew id, loop@slot); a workbook holds none.
+    """
     book = order.book()
-    served = frozenset(pairs)
-    week = replace(open_week(order.station, order.request, book.reseat), also=served)
-    problem = book.read(week)
-    return findings(book, audit(problem, (Cell(*pair) for pair in served)))
+    served, walked = frozenset(pairs), frozenset(walks)
+    week = order.open_week(book) if walked else open_week(order.station, order.request, book.reseat)
+    problem = book.read(replace(week, also=served))
+    return findings(book, audit(problem, (Cell(*pair) for pair in served | walked)))
 
 
 def _plan(order: Order, book: Book, week: Week, problem: Problem, outcome: Outcome) -> Plan:
     """Everything about a roster that was found, its audit included."""
     crews = {crew.id for crew in week.crews}
     chosen = {cell for cell in outcome.chosen if cell.what in crews}
+    walks = tuple(sorted((cell.who, cell.what) for cell in outcome.chosen if cell.who in week.pools))
     turns = seat(week, chosen)
     before = order.request.after
-    text = f"{order.input_hash} {book.digest} {sorted(chosen)}"
+    text = f"{order.input_hash} {book.digest} {sorted(chosen)} {walks}"
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Plan(
         number=f"{digest[:4]}-{digest[4:8]}",
@@ -106,12 +117,15 @@ def _plan(order: Order, book: Book, week: Week, problem: Problem, outcome: Outco
         turns=turns,
         status=outcome.status,
         passes=_passes(outcome),
-        findings=findings(book, audit(problem, chosen)),
+        findings=findings(book, audit(problem, chosen | {Cell(*walk) for walk in walks})),
         notes=tuple(notes(week, book, chosen)),
         waivers=order.waivers,
         settings=book.settings,
         past=week.past,
         served=tuple(sorted(week.served)),
+        places=order.station.places if walks else (),
+        routes=order.patrols.routes(week, walks) if order.patrols else (),
+        walks=walks,
         ledger=(*_remembered(before, week.first), *ledger.lines_of(week, chosen)),
         provenance=_provenance(order, book),
     )

@@ -1,9 +1,9 @@
 """Draws an invented road map: a grid of country roads, streets in the core, lanes in the blocks.
 
-Roads run along `columns` (west to east) and `rows` (south to north); village roads wander a little, and some
-are missing where a canal or a field lies, as far as cars still get everywhere; a few of those are foot bridges
-with steps. In the core every block is cut by streets. Lanes (埭, class `path`) lead from the middle of a block's
-side to its heart, every other one on to the far side: too narrow for cars.
+Roads run along `columns` (west to east) and `rows` (south to north); village roads wander a little. Some are
+missing where a canal or a field lies, as far as cars still get everywhere; a few are foot bridges instead. In
+the core every block is cut by streets. Lanes (class `path`, too narrow for cars) lead from the middle of a
+block's side to its heart, every other one on to the far side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the invented map of Tianbu is made of; markets, cluster and exits from stations.md 5.1, the rest ours."""
+"""What the invented map of Tianbu is made of (stations.md 5.1; what does not stand there is ours)."""
 
 from __future__ import annotations
 

@@ -59,9 +59,9 @@ def missing(clause: object, roster: Roster) -> int:
         case shape.Forbid(facts=facts):
             return len([fact for fact in facts if true(fact, roster)]) * clause.weight
         case shape.Run(days=facts, least=least, most=most):
-            held = [n for n in _runs([true(fact, roster) for fact in facts]) if n[0]]
-            short = len([n for _, n, inside in held if inside and n < least])
-            long = sum(n - most for _, n, _ in held if most is not None and n > most)
+            served = [run for run in _runs([true(fact, roster) for fact in facts]) if run[0]]
+            short = len([n for _, n, inside in served if inside and n < least])
+            long = sum(n - most for _, n, _ in served if most is not None and n > most)
             return (short + long) * clause.weight
         case shape.Gap(days=facts, least=least):
             free = [n for n in _runs([true(fact, roster) for fact in facts]) if not n[0]]

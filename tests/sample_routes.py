@@ -1,4 +1,4 @@
-"""Routes on an invented map: streets 400 m apart, nine places on their crossings, two night crews by bicycle."""
+"""Routes on an invented map: streets 400 m apart, nine places at their crossings, two crews by bicycle."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ def at(column: int, row: int, plane: bool) -> Point:
 
 def places(plane: bool = False) -> tuple[Place, ...]:
     """The nine places."""
-    return tuple(
-        Place(id=key, name=name, kind=kind, zone=zone, x=at(*cross, plane)[0], y=at(*cross, plane)[1], dwell=DWELL)
-        for key, (name, kind, zone, *cross) in PLACES.items()
-    )  # fmt: skip
+    found = []
+    for key, (name, kind, zone, column, row) in PLACES.items():
+        x, y = at(column, row, plane)
+        found.append(Place(id=key, name=name, kind=kind, zone=zone, x=x, y=y, dwell=DWELL))
+    return tuple(found)
 
 
 def streets(plane: bool = False) -> list[list[Point]]:
@@ -91,7 +92,11 @@ def route(crew: str, start: datetime, plane: bool = False) -> Route:
 def routed_plan(nights: int = 2, plane: bool = False) -> Plan:
     """The sample plan; the night crews of the first days have routes."""
     plan = sample_plan()
-    crews = [crew for crew in plan.crews if crew.duty in TOURS and crew.date in {day.date for day in plan.days[:nights]}]
+    crews = [
+        crew
+        for crew in plan.crews
+        if crew.duty in TOURS and crew.date in {day.date for day in plan.days[:nights]}
+    ]
     return changed(
         plan, places=places(plane), routes=tuple(route(crew.id, crew.start, plane) for crew in crews)
     )

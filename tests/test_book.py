@@ -168,7 +168,10 @@ def test_all_mistakes_are_told_at_once() -> None:
         ("weekly-restday", "waiver: no rule 'weekly-restday'; maybe 'weekly-rest-day'?"),
         (
             "nights-fair",
-            "waiver: 'nights-fair' is no law and yields by itself; switch it off with --set nights-fair.on=false",
+            (
+                "waiver: 'nights-fair' is no law and yields by itself;"
+                " switch it off with --set nights-fair.on=false"
+            ),
         ),
     ],
 )

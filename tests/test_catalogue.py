@@ -8,13 +8,12 @@ from pathlib import Path
 import catalogue
 import pytest
 from chinese_calendar.constants import Holiday
-from messages import said
+from messages import Said, said
 
 from models import Importance, StaffKind
 from scheduler import i18n
 from scheduler.rulebook import RULES
 
-SAID = said()
 CHINESE = catalogue.merged()
 RULE_SENTENCES = [rule.sentence for rule in RULES]
 WORDS = [str(one) for kind in (Importance, StaffKind) for one in kind] + [one.value for one in Holiday]
@@ -31,7 +30,17 @@ FROM_TABLES = {
 }
 """Expressions that are no literals, and what else proves their sentences translated."""
 
-EVERY = sorted({*SAID.sentences, *RULE_SENTENCES, *WORDS} - {""})
+
+@pytest.fixture(scope="module")
+def found() -> Said:
+    """Everything that the code says."""
+    return said()
+
+
+@pytest.fixture(scope="module")
+def every(found: Said) -> list[str]:
+    """All sentences that need a translation."""
+    return sorted({*found.sentences, *RULE_SENTENCES, *WORDS} - {""})
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -39,23 +48,25 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def test_sentences_are_found() -> None:
+def test_sentences_are_found(found: Said) -> None:
     """The reader of the code sees literals, names given before, parameters, tables and page templates."""
-    assert "there is no such file or folder" in SAID.sentences  # a literal
-    assert any("'{ours}'" in one for one in SAID.sentences)  # `text = "…"` before it
-    assert "{day}: {low} {kind} must be on duty" in SAID.sentences  # handed to a function as `template`
-    assert "'{text}' is not a window; write it as 08:30-11:20" in SAID.sentences  # fault(…)
-    assert any(place.startswith("scheduler/render/roster.html.j2") for place in SAID.sentences["Patrol tier"])
+    assert "there is no such file or folder" in found.sentences  # a literal
+    assert any("'{ours}'" in one for one in found.sentences)  # `text = "…"` before it
+    assert "{day}: {low} {kind} must be on duty" in found.sentences  # handed to a function as `template`
+    assert "'{text}' is not a window; write it as 08:30-11:20" in found.sentences  # fault(…)
+    assert any(
+        place.startswith("scheduler/render/roster.html.j2") for place in found.sentences["Patrol tier"]
+    )
 
 
-def test_no_sentence_hides() -> None:
+def test_no_sentence_hides(found: Said) -> None:
     """A sentence that is put together at run time is named in FROM_TABLES, or nobody would miss it here."""
-    assert {expression for _, expression in SAID.unread} <= set(FROM_TABLES)
+    assert {expression for _, expression in found.unread} <= set(FROM_TABLES)
 
 
-def test_every_sentence_is_translated() -> None:
+def test_every_sentence_is_translated(every: list[str]) -> None:
     """Each sentence of the code, each rule's and each word has a Chinese one."""
-    missing = [one for one in EVERY if not CHINESE.get(one)]
+    missing = [one for one in every if not CHINESE.get(one)]
     assert not missing, "\n".join(missing)
 
 
@@ -65,9 +76,9 @@ def test_placeholders_are_kept() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_translation_is_left_over() -> None:
+def test_no_translation_is_left_over(every: list[str]) -> None:
     """A translation of a sentence that nobody says any more is taken out."""
-    unsaid = sorted(set(CHINESE) - set(EVERY))
+    unsaid = sorted(set(CHINESE) - set(every))
     assert not unsaid, "\n".join(unsaid)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from referee import lawful
-from small_problems import problems
+from small_problems import FOUR_FAULTS, problems
 from test_kernel_search import TINY, split
 from world import LIMITS
 
@@ -29,7 +29,7 @@ def only(problem: Problem, rules: set[str]) -> Problem:
 
 
 def test_conflict_names_the_rules_that_clash() -> None:
-    """Two must serve, A is away, B and C never together: all three clash; wishes and idle laws are not named."""
+    """Two must serve, A is away, B and C never together: these clash; wishes and idle laws do not."""
     problem = laws(
         two=(Cover((A, B, C), 2),),
         away=(Forbid((A,)),),
@@ -74,8 +74,9 @@ def test_undecided_trials_are_not_called_minimal() -> None:
     assert (found.rules, found.minimal) == (("cover",), False)
 
 
+@FOUR_FAULTS
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,

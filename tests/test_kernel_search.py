@@ -20,6 +20,7 @@ from scheduler.kernel.solve import Outcome, possible, solve
 from scheduler.kernel.tally import Cell
 
 TINY = Limits(seconds=0.001, workers=1, seed=1, reproducible=True)
+SHORT = TINY.model_copy(update={"seconds": 0.4})
 
 
 def split(rows: int = 5, cells: int = 40) -> tuple[Load, ...]:
@@ -42,7 +43,7 @@ def law(*clauses: Clause) -> Ruling:
 
 @pytest.mark.parametrize("reproducible", [True, False])
 def test_time_out_before_any_roster_is_undecided(reproducible: bool) -> None:
-    """A roster exists, but not within the limit: that is UNDECIDED, never IMPOSSIBLE, and no roster is shown."""
+    """A roster exists, but not within the limit: UNDECIDED, never IMPOSSIBLE, and no roster is shown."""
     limits = TINY.model_copy(update={"reproducible": reproducible})
     outcome = solve(Problem((law(*split()),)), limits)
     assert outcome == Outcome(Status.UNDECIDED)
@@ -50,9 +51,9 @@ def test_time_out_before_any_roster_is_undecided(reproducible: bool) -> None:
 
 
 def test_time_out_with_a_roster_is_found() -> None:
-    """Targets that may be missed, hit by one known roster: a positive cost can only be FOUND, with its bound."""
+    """Targets that may be missed, and one known roster hits: a cost above 0 is FOUND, with its bound."""
     soft = Ruling("targets", Importance.COVER, split())
-    outcome = solve(Problem((soft,)), TINY)
+    outcome = solve(Problem((soft,)), SHORT)
     (done,) = outcome.passes
     assert outcome.status is done.status is Status.FOUND
     assert 0 == done.bound < done.value == price(soft.tallies, outcome.chosen)
@@ -62,7 +63,7 @@ def test_one_unproven_level_makes_the_whole_found() -> None:
     """A first level that ends unproven leaves FOUND on the whole, though the level after it is proven."""
     first = Ruling("targets", Importance.COVER, split())
     second = Ruling("nobody else", Importance.WISH, (Cover((Cell("A", "night"),), 1),))
-    outcome = solve(Problem((first, second)), TINY)
+    outcome = solve(Problem((first, second)), SHORT)
     assert [done.status for done in outcome.passes] == [Status.FOUND, Status.PROVEN]
     assert outcome.status is Status.FOUND
 
@@ -73,7 +74,7 @@ def test_a_later_level_does_not_worsen_an_unproven_one() -> None:
     second = Ruling(
         "nobody", Importance.WISH, (Cover(tuple(Cell(str(i), "day") for i in range(40)), None, 0),)
     )
-    outcome = solve(Problem((first, second)), TINY)
+    outcome = solve(Problem((first, second)), SHORT)
     assert price(first.tallies, outcome.chosen) <= outcome.passes[0].value
     assert price(second.tallies, outcome.chosen) == outcome.passes[1].value
 

@@ -1,4 +1,4 @@
-"""Law 1, shape by shape: nothing legal refused, nothing illegal allowed, every roster of a tiny board tried."""
+"""Law 1, shape by shape: nothing legal refused, nothing illegal allowed, on every roster of a tiny board."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ E_OR_A_WITH_B = Mark("E or A with B", (E,), ((A, B),))
 Rule = Callable[[str], bool]
 """A referee's ruling on the letters chosen, such as "ABE"."""
 
-INNER = ("ABC", "BCD", "CDE")
+INNER = (("A", "B", "C"), ("B", "C", "D"), ("C", "D", "E"))
 """Each day that lies between two others, with them."""
 
 
@@ -180,9 +180,9 @@ def test_solver_gives_every_lawful_roster_and_no_other(clause: Clause, rule: Rul
 
 
 @pytest.mark.parametrize(("clause", "rule"), NAMED)
-@pytest.mark.parametrize("past", ["A", "B", "BD"])
+@pytest.mark.parametrize("past", ["A", "BD"])
 def test_facts_of_the_past_bind_and_are_kept(clause: Clause, rule: Rule, past: str) -> None:
-    """With A, B or D settled, the solver gives the lawful rosters that agree with those facts."""
+    """With A, B and D settled (A served, or B and D), the solver gives the lawful rosters that agree."""
     facts = {A: "A" in past, B: "B" in past, D: "D" in past}
     agreeing = (
         letters(roster) for roster in every_roster(CELLS) if all((c in roster) == facts[c] for c in facts)

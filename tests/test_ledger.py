@@ -30,7 +30,7 @@ def away(who: str, first: int, last: int) -> dict[str, object]:
 
 
 def test_a_week_is_written_down_by_hand() -> None:
-    """An: Monday night, Wednesday early (a holiday), Saturday late; 24 h present, a quarter of all is fair."""
+    """An: Monday night, Wednesday early (a holiday), Saturday late; 24 h present; a quarter is fair."""
     week = board("ELN", holidays={date(2026, 11, 25): "Feast"})
     lines = {one.person: one for one in ledger.lines_of(week, strip("A N.E..L., B E"))}
     an = lines["A"]
@@ -47,7 +47,7 @@ def test_hours_beyond_forty_are_owed() -> None:
 
 
 def test_what_lies_inside_another_turn_is_not_counted() -> None:
-    """Leader beside main, patrol inside the early turn and being on call: one turn of main, one early turn."""
+    """Leader beside main, patrol inside the early turn and being on call: main and early only."""
     week = board("HMEPS")
     (an, *_) = ledger.lines_of(week, strip("A [HM].[EP].S"))
     assert (an.turns, an.nights, an.minutes) == (2, 1, 1440 + 480)
@@ -126,7 +126,7 @@ def test_fair_parts_sum_to_what_was_served(
 def test_shares_sum_to_the_total(
     total: int, carried: dict[str, float], leave: list[tuple[str, int, int]]
 ) -> None:
-    """Whatever past weeks left over, the fair parts of this week add up to this week's total; none is below 0."""
+    """Whatever past weeks left over, the parts add up to this week's total; none is below 0."""
     week = board("E", leave=tuple(away(who, min(a, b), max(a, b)) for who, a, b in leave))
     people = list(week.station.people)
     part = shares(week, people, float(total), carried)

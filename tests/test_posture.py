@@ -1,8 +1,9 @@
-"""From posture to crews: the tier decides who stands, events fall on their dates, the week before leaves a tail."""
+"""From posture to crews: the tier decides who stands, events have dates, the week before leaves a tail."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from world import DUTIES, LIMITS, MONDAY, board, station, strip
@@ -144,14 +145,17 @@ def refused(request: Request, ours: Station | None = None) -> list[str]:
 
 
 def test_what_does_not_fit_the_week_is_told_at_once() -> None:
-    """A tier and an absence of another week, a plan of another station and of the same week: four sentences."""
+    """A tier and an absence of another week, a plan of another station and of this week: four sentences."""
     week = board("E")
     other = plan_of(week, "A E", station="other")
     away = Absence(person="A", first=date(2026, 11, 1), last=date(2026, 11, 2), kind=LeaveKind.SICK)
     late = {date(2026, 11, 30): PatrolTier.ONE}
     assert refused(Request(MONDAY, tiers=late, away=(away,), after=other)) == [
         "tier of 2026-11-30: the date lies outside 2026-11-23 to 2026-11-29",
-        "A is away 2026-11-01 to 2026-11-02, which does not touch 2026-11-23 to 2026-11-29; correct the dates",
+        (
+            "A is away 2026-11-01 to 2026-11-02, which does not touch 2026-11-23 to 2026-11-29;"
+            " correct the dates"
+        ),
         "--after: the plan is for station 'other', not 'tiny'; name last week's plan of this station",
         "--after: the plan ends on 2026-11-29, not before 2026-11-23; name the plan of an earlier week",
     ]
@@ -222,18 +226,18 @@ def rounds(zones: int, windows: str = "22:00-06:00") -> list[list[tuple[str, ...
 def test_zones_come_in_another_order_each_night(zones: int) -> None:
     """Whoever watched last night does not know tonight's order; every zone is on it once."""
     nights = [order for (order,) in rounds(zones)]
-    assert all(tonight != last for last, tonight in zip(nights, nights[1:], strict=False))
+    assert all(tonight != last for last, tonight in pairwise(nights))
     assert all(sorted(order) == list("123456789"[:zones]) for order in nights)
 
 
 @pytest.mark.parametrize("zones", [3, 6, 9])
 def test_pieces_of_a_day_share_the_zones(zones: int) -> None:
-    """Three windows of a day take a third of the zones each, all together every zone, other ones than yesterday."""
+    """Three windows take a third of the zones each, together every zone, others than yesterday."""
     days = rounds(zones, "08:30-11:20;13:00-17:30;20:00-22:30")
     for pieces in days:
         assert sorted(zone for piece in pieces for zone in piece) == list("123456789"[:zones])
         assert {len(piece) for piece in pieces} == {zones // 3}
-    assert all(set(one[0]) != set(other[0]) for one, other in zip(days, days[1:], strict=False))
+    assert all(set(one[0]) != set(other[0]) for one, other in pairwise(days))
 
 
 def test_every_letter_of_the_world_makes_a_crew() -> None:

@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
 from sample_plan import GRID
-from strips import Edge, Strip, command, crews, fairness, hours, people, posts, rest
-from world import MONDAY, board, findings, problem_of, strip, under_audit
+from strips import Edge, Strip, command, crews, fairness, hours, people, posts, rest, routes
+from world import MONDAY, board, findings, place, problem_of, strip, under_audit
 
 import scenarios
 from models import Importance, Week
 from scheduler import rulebook
 from scheduler.intake import load_station
-from scheduler.kernel.audit import audit
+from scheduler.kernel.audit import audit, price
 from scheduler.kernel.tally import Cell
 from scheduler.posture import Request, open_week
 from scheduler.rulebook import BY_ID, RULES
 from scheduler.rulebook.book import open_book
 from scheduler.rulebook.rule import Rule
 
-CHAPTERS = (posts, command, crews, rest, hours, people, fairness)
+CHAPTERS = (posts, command, crews, rest, hours, people, fairness, routes)
 STRIPS: dict[str, Strip] = {one.rule: one for chapter in CHAPTERS for one in chapter.STRIPS}
 EDGES: list[Edge] = [edge for chapter in CHAPTERS for edge in chapter.EDGES]
 
@@ -103,8 +103,8 @@ def test_edge_of_a_rule(edge: Edge) -> None:
 
 def test_command_is_left_empty_last() -> None:
     """When people are short an empty kiosk costs less than an empty desk, and the main officer costs most."""
-    problem = problem_of(board("MEV", seats={"M": "1 officer", "E": "1 officer", "V": "1 village"}, short=True),
-                         "least-important-seats-empty")  # fmt: skip
+    seats = {"M": "1 officer", "E": "1 officer", "V": "1 village"}
+    problem = problem_of(board("MEV", seats=seats, short=True), "least-important-seats-empty")
     costs = {tally.when[0][-1]: tally.under for ruling in problem.rulings for tally in ruling.tallies}
     assert costs["V"] < costs["E"] < costs["M"]
 
@@ -115,6 +115,25 @@ def test_short_moves_the_seats_from_law_to_cover() -> None:
         week = board("E", seats={"E": "1 officer"}, short=short)
         assert [one.importance for one in problem_of(week, "post-filled").rulings] == [importance]
         assert [one.importance for one in problem_of(week, "rest-between-duties").rulings] == [Importance.LAW]
+
+
+def test_calls_are_worth_less_and_less() -> None:
+    """At risk 1 (ten tenths) four calls miss nothing, three neither, two miss 2 points, one 7, none 17."""
+    places, loops = (place("p"),), {"d": "pp", "e": "ppp", "a": ""}
+    week = board("N", tiers="2333333", duties={"N": {"tier3": ""}}, places=places, loops=loops)
+    (ruling,) = problem_of(week, "patrol-value").rulings
+    missed = {
+        rows: price(ruling.tallies, frozenset(Cell(*pair) for pair in strip(rows)))
+        for rows in ("*N [dd]", "*N e", "*N d", "")
+    }
+    assert missed == {"*N [dd]": 0, "*N e": 0, "*N d": 20, "": 170}
+
+
+def test_wishes_weigh_what_they_weigh() -> None:
+    """A wish of weight 3 that is not met costs 3."""
+    wish = {"person": "A", "date": MONDAY, "weight": 3}
+    (ruling,) = problem_of(board("E", wishes=(wish,)), "preferences").rulings
+    assert price(ruling.tallies, frozenset({Cell("A", f"{MONDAY}/E")})) == 3
 
 
 def the_documents_week() -> tuple[Week, frozenset[tuple[str, str]]]:
@@ -145,7 +164,7 @@ def test_the_documents_lawful_week_breaks_no_law() -> None:
 
 
 def test_one_turn_less_in_the_documents_week_is_found() -> None:
-    """Nothing illegal allowed: without F02's night on Sunday just the seat and the day's strength are short."""
+    """Nothing illegal allowed: without F02's night on Sunday a seat and the day's strength are short."""
     week, pairs = the_documents_week()
     book = open_book(week.station.profiles, week.station.rules)
     less = pairs - {("F02", "2026-11-29/night-1")}
@@ -182,11 +201,11 @@ def verdicts(rule: str, days: int, letters: str) -> Iterator[tuple[str, bool]]:
 
 
 def test_rest_between_duties_against_the_clock() -> None:
-    """All 625 rosters of four days with early, late, night, 24 h or no turn: the rule agrees with the clock."""
+    """All 625 rosters of four days with early, late, night, 24 h or no turn: the clock agrees."""
     for drawn, allowed in verdicts("rest-between-duties", 4, ".ELNM"):
         turns = _turns(drawn, HOURS)
         kept = True
-        for (_, start, end), (_, following, _) in zip(turns, turns[1:], strict=False):
+        for (_, start, end), (_, following, _) in pairwise(turns):
             off = following - end
             all_day = end - start == timedelta(hours=24)
             too_soon = all_day and following < end.replace(hour=18, minute=0)
@@ -199,7 +218,7 @@ def test_one_place_at_once_against_the_clock() -> None:
     """All 625 rosters of four days: two turns clash just when one starts before the other has ended."""
     for drawn, allowed in verdicts("one-place-at-once", 4, ".ELNM"):
         turns = _turns(drawn, HOURS)
-        clash = any(later < end for (_, _, end), (_, later, _) in zip(turns, turns[1:], strict=False))
+        clash = any(later < end for (_, _, end), (_, later, _) in pairwise(turns))
         assert allowed == (not clash), drawn
 
 

@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "benchmarks.shift_scheduling": (*KERNEL, "=benchmarks", "benchmarks.shift_scheduling"),
     "benchmarks": ("models", "scheduler", "scenarios", "benchmarks"),
 }
-"""For each package or module, what it may import; the longest name that fits counts, `=` is the module alone."""
+"""For each package or module, what it may import; the longest name counts, `=` is the module alone."""
 
 SOLVER = (*(f"scheduler/kernel/{name}.py" for name in ("solve", "encode", "pack", "cover")), "benchmarks/")
 GRAPH = ("scheduler/roads/",)
@@ -77,7 +77,7 @@ def module_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Every module a file imports, inside functions too; `from a import b` is `a.b` where that is a module."""
+    """Every module a file imports, in functions too; `from a import b` is `a.b` where that is a module."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -124,7 +124,7 @@ def test_library_lives_in_its_place(path: Path, library: str, homes: tuple[str, 
 
 
 def test_the_solver_is_imported_only_where_it_is_needed() -> None:
-    """No module but `solve` and benchmarks imports the solver when it is loaded: `xunfang --help` stays quick."""
+    """No module but `solve` imports the solver when it is loaded: `xunfang --help` stays quick."""
     for path in OURS:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         at_load = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]

@@ -8,7 +8,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from models import Carried, Crew, Day, Duty, Limits, PatrolTier, Person, Station, Week
+from models import (
+    Carried,
+    Crew,
+    Day,
+    Duty,
+    DutyKind,
+    Limits,
+    Loop,
+    PatrolTier,
+    Person,
+    Pool,
+    Slot,
+    Station,
+    Week,
+    minutes_between,
+)
 from scheduler.kernel.audit import audit
 from scheduler.kernel.problem import Problem
 from scheduler.kernel.tally import Cell
@@ -88,25 +103,54 @@ def board(
     tiers: str = "3333333",
     past: int = 0,
     carried: Mapping[str, Carried] | None = None,
+    loops: Mapping[str, str] | None = None,
     short: bool = False,
     **fields: Any,
 ) -> Week:
-    """The week of the tiny station: `tiers` a digit a day, `past` days before it that are facts."""
+    """The week of the tiny station: `tiers` a digit a day, `past` days before it that are facts.
+
+    `loops` are what every night crew may walk: the places of each loop, by a letter.
+    """
     ours = station(letters, **fields)
     chosen = {MONDAY + timedelta(days=i): PatrolTier(int(tier)) for i, tier in enumerate(tiers)}
     week = open_week(ours, Request(MONDAY, weeks=len(tiers) // 7, tiers=chosen, short=short))
     before = open_week(ours, Request(MONDAY - timedelta(days=7))).crews
     facts = tuple(crew for crew in before if crew.date >= MONDAY - timedelta(days=past))
-    return replace(week, past=facts, carried=dict(carried or {}))
+    pools = {crew.id: _pool(crew, loops) for crew in week.crews_of(DutyKind.NIGHT)} if loops else {}
+    return replace(week, past=facts, carried=dict(carried or {}), pools=pools)
 
 
-_TOKEN = re.compile(r"\[(\w+)\]|([\w.])")
+def place(one: str, zone: str = "1", **changes: Any) -> dict[str, Any]:
+    """A place by its letter, at the origin of a plane map."""
+    return {"id": one, "name": f"Place {one}", "kind": "key_place", "zone": zone, "x": 0, "y": 0, **changes}
+
+
+def _pool(crew: Crew, loops: Mapping[str, str]) -> Pool:
+    """Two slots of half the window each; a loop takes an hour a place and calls at the half hour."""
+    half = minutes_between(crew.start, crew.end) // 2
+    slots = tuple(
+        Slot(number=n, start=crew.start + timedelta(minutes=half * (n - 1)), minutes=half) for n in (1, 2)
+    )
+    walks = tuple(
+        Loop(
+            id=loop,
+            places=tuple(places),
+            offsets=tuple(30 + 60 * i for i in range(len(places))),
+            minutes=60 * len(places),
+        )
+        for loop, places in loops.items()
+    )
+    return Pool(crew=crew.id, base="base", mode=crew.mode, slots=slots, loops=walks)
+
+
+_TOKEN = re.compile(r"\[([\w.]+)\]|([\w.])")
 
 
 def strip(rows: str) -> frozenset[Pair]:
     """A drawn roster: `A NN|E.[MH], B ..L` - who, the days before the bar, a letter a turn from Monday on.
 
-    A dot is a free day, brackets hold several turns of one day.
+    A dot is a free day, brackets hold several turns of one day. A row that starts with a star tells what a
+    crew walks: `*N [ab]` is loop a in the first slot of Monday's night and loop b in the second.
     """
     return frozenset(pair for row in rows.split(",") if row.strip() for pair in _row(*row.split()))
 
@@ -116,15 +160,18 @@ def _row(who: str, drawn: str) -> Iterable[Pair]:
     days = [[several or one for several, one in _TOKEN.findall(part)] for part in (before, after)]
     first = MONDAY - timedelta(days=len(days[0]) if bar else 0)
     for i, letters in enumerate((*days[0], *days[1])):
-        for letter in letters.replace(".", ""):
-            yield who, f"{first + timedelta(days=i)}/{letter}"
+        day = first + timedelta(days=i)
+        for slot, letter in enumerate(letters, start=1):
+            if letter != ".":
+                yield (f"{day}/{who[1:]}", f"{letter}@{slot}") if who[0] == "*" else (who, f"{day}/{letter}")
 
 
 def under_audit(week: Week, roster: frozenset[Pair]) -> Week:
     """The week with a roster's past as facts, and all its pairs as candidates."""
     past = {crew.id for crew in week.past}
     served = frozenset(pair for pair in roster if pair[1] in past)
-    return replace(week, served=served, also=roster - served)
+    walked = frozenset(pair for pair in roster if pair[0] in week.by_id)
+    return replace(week, served=served, also=roster - served - walked)
 
 
 def problem_of(week: Week, rule: str, settings: Mapping[str, object] | None = None) -> Problem:
@@ -140,7 +187,7 @@ def findings(
     """(amount, sentence) of every breach of one rule in a drawn roster; negative amounts lie below."""
     roster = strip(rows)
     known = {crew.id for crew in (*week.crews, *week.past)}
-    assert all(crew in known for _, crew in roster), "the strip draws a crew that does not stand"
+    assert all(known & {*pair} for pair in roster), "the strip draws a crew that does not stand"
     week = under_audit(week, roster)
     breaches = audit(problem_of(week, rule, settings), (Cell(*pair) for pair in roster))
     return [(breach.amount, str(breach.tally.says)) for breach in breaches]

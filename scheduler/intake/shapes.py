@@ -14,11 +14,12 @@ from pydantic.fields import FieldInfo
 from models.duty import Duty, Event
 from models.faults import Path
 from models.people import Leave, Person, Wish
+from models.places import Place
 from models.station import Station, Team, Zone
 
 _MODELS: dict[str, type[BaseModel]] = {
     "station": Station, "zones": Zone, "duties": Duty, "events": Event, "teams": Team, "people": Person,
-    "leave": Leave, "wishes": Wish,
+    "leave": Leave, "wishes": Wish, "places": Place,
 }  # fmt: skip
 MANDATORY = ("people", "duties")
 """Sections that no station can do without."""

@@ -72,7 +72,18 @@ class LinearPacking:
         """The price of each place, the price of a crew, and the share of each loop in the order added.
 
         A new loop can improve the linear packing only if its gain exceeds its places' prices plus a crew's.
+        Raises RuntimeError if GLOP finds no optimum (choosing nothing is always allowed, so one exists).
         """
-        self._solver.Solve()
+        if self._solver.Solve() != self._solver.OPTIMAL:
+            self._solve_afresh()
         prices = [row.dual_value() for row in self._once]
         return prices, self._crews.dual_value(), [share.solution_value() for share in self._shares]
+
+    def _solve_afresh(self) -> None:
+        """Forget the last basis: going on from it now and then ends in GLOP's status ABNORMAL."""
+        from ortools.linear_solver import pywraplp
+
+        plain = pywraplp.MPSolverParameters()
+        plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
+        if self._solver.Solve(plain) != self._solver.OPTIMAL:
+            raise RuntimeError("linear packing: GLOP found no optimum of a programme that has one")

@@ -47,9 +47,7 @@ def write_folder(
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _writers(
-    plan: Plan, background: Sequence[Sequence[Point]]
-) -> dict[str, Callable[[Plan, Path], None]]:
+def _writers(plan: Plan, background: Sequence[Sequence[Point]]) -> dict[str, Callable[[Plan, Path], None]]:
     from scheduler.render.assignments import write_assignments
     from scheduler.render.calendars import write_calendars
     from scheduler.render.page import write_page
@@ -65,9 +63,7 @@ def _writers(
     }
 
 
-def _routes(
-    plan: Plan, background: Sequence[Sequence[Point]]
-) -> dict[str, Callable[[Plan, Path], None]]:
+def _routes(plan: Plan, background: Sequence[Sequence[Point]]) -> dict[str, Callable[[Plan, Path], None]]:
     """The writer of routes, for a plan that has some."""
     if not plan.routes:
         return {}

@@ -28,7 +28,7 @@ POINTS = 9
 
 
 def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
-    """Group, members with the leader first, mode, radio, zones in order, points with times, window and note."""
+    """Group, window, members with the leader first, mode, radio, zones and points in order, note."""
     heads = [tr("Date"), tr("Duty"), tr("Group"), tr("Window"), tr("Members, leader first"), tr("Mode"),
              tr("Radio"), tr("Zones in order"), tr("Note")]  # fmt: skip
     sizes = [18, 16, 6, 14, 52, 9, 9, 26, 24]

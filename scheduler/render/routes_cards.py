@@ -11,7 +11,8 @@ from markupsafe import Markup
 from models import Plan
 from scheduler.i18n import tr
 from scheduler.render import words
-from scheduler.render.names import printed, width
+from scheduler.render.layout import wrapped
+from scheduler.render.names import printed
 from scheduler.render.routes_map import ROUNDS, Ground, route_map, svg, template
 from scheduler.render.routes_walk import Call, Walk
 from scheduler.render.routes_zones import zone_order
@@ -21,15 +22,15 @@ WIDE = 190.0
 """Printed width of A4 portrait in mm; a map has `UNITS` picture units a mm."""
 
 UNITS = 4.0
-BODY = 212.0
+BODY = 225.0
 """Height in mm for map and table, below the facts and above the foot."""
 
-LEAST_MAP, LARGEST_MAP = 72.0, 128.0
+LEAST_MAP, LARGEST_MAP = 72.0, 150.0
 ROW, LINE = 6.5, 4.1
 """Height in mm of a row of one line, and of each further line, at full print size."""
 
-WAY_WIDTH = 19.0
-"""Full-width characters of full print in a line of the column of ways."""
+WAY_WIDTH, PLACE_WIDTH = 14.2, 9.6
+"""Full-width characters of full print in a line of the columns of ways and places."""
 
 SIZES = tuple(size / 100 for size in range(100, 66, -3))
 
@@ -66,13 +67,14 @@ class Card:
     members: tuple[tuple[str, bool], ...]
     map: Markup
     rounds: tuple[Round, ...]
+    feet: tuple[str, ...]
     size: float
 
 
 def cards_page(plan: Plan, ground: Ground, walks: tuple[Walk, ...]) -> str:
     """cards.html as text."""
     cards = [card(plan, ground, walk) for walk in walks]
-    return template("routes_cards.html.j2").render(cards=cards, number=plan.number, phone=plan.phone)
+    return template("routes_cards.html.j2").render(cards=cards)
 
 
 def card(plan: Plan, ground: Ground, walk: Walk) -> Card:
@@ -85,7 +87,15 @@ def card(plan: Plan, ground: Ground, walk: Walk) -> Card:
     )
     title = tr("{station}: route card", station=plan.name)
     picture = route_map(ground, walk, WIDE * UNITS, height * UNITS)
-    return Card(title, tuple(_facts(plan, walk)), members, svg(picture), rounds, size)
+    return Card(title, tuple(_facts(plan, walk)), members, svg(picture), rounds, tuple(_feet(plan)), size)
+
+
+def _feet(plan: Plan) -> Iterator[str]:
+    line = "__________"
+    yield tr("Handed over by: {line}", line=line)
+    yield tr("Taken over by: {line}", line=line)
+    yield tr("Duty telephone: {phone}", phone=plan.phone or line)
+    yield tr("No. {number}", number=plan.number)
 
 
 def _facts(plan: Plan, walk: Walk) -> Iterator[tuple[str, str]]:
@@ -123,7 +133,7 @@ def _line(crs: Crs, call: Call) -> Line:
         due=f"{call.due:%H:%M}",
         stay=tr("{n} min", n=stay) if stay else "",
         way=_way(crs, call),
-        length=f"{distance(call.leg.metres)} {minutes}" if call.leg.metres >= 1 else "",
+        length=f"{distance(call.leg.metres)} · {minutes}" if call.leg.metres >= 1 else "",
     )
 
 
@@ -158,6 +168,11 @@ def _fit(rounds: tuple[Round, ...]) -> tuple[float, float]:
 
 def _height(rounds: tuple[Round, ...], size: float) -> float:
     """Height of the table in mm."""
-    rows = 1 + sum(1 + len(one.lines) for one in rounds)
-    further = sum(ceil(width(line.way) / (WAY_WIDTH / size)) - 1 for one in rounds for line in one.lines)
-    return (rows * ROW + further * LINE) * size
+    lines = [line for one in rounds for line in one.lines]
+    further = sum(_lines(line, size) - 1 for line in lines)
+    return ((1 + len(rounds) + len(lines)) * ROW + further * LINE) * size
+
+
+def _lines(line: Line, size: float) -> int:
+    """Lines of print that a row takes."""
+    return max(wrapped(line.way, WAY_WIDTH / size), wrapped(line.place, PLACE_WIDTH / size))

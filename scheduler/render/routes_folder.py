@@ -14,8 +14,12 @@ from scheduler.render.routes_night import night_page
 from scheduler.render.routes_walk import Polyline, crs_of, file_stem, walks
 from scheduler.roads.geometry import Crs
 
+
 def write_routes(plan: Plan, folder: Path, background: Sequence[Polyline] = ()) -> None:
-    """Write everything about the plan's routes; GPX only for WGS84 maps. `background` are the roads drawn in grey."""
+    """Write everything about the plan's routes; GPX only for WGS84 maps.
+
+    `background` are lines of roads, drawn in grey.
+    """
     folder.mkdir()
     found = walks(plan)
     ground = Ground(plan.places, background, crs_of(plan))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from models import Place, Plan
@@ -16,14 +15,18 @@ Feature = dict[str, Any]
 
 
 def geojson(plan: Plan, crs: Crs, walks: tuple[Walk, ...]) -> str:
-    """The file as text; a plane map says so in the foreign member `xunfang`, since RFC 7946 has degrees only."""
+    """The file as text, a feature a line.
+
+    A plane map says so in the foreign member `xunfang`, since RFC 7946 knows degrees only.
+    """
     unit = "degrees" if crs is Crs.WGS84 else "metres east and north"
-    found = {
-        "type": "FeatureCollection",
-        "xunfang": {"plan": plan.number, "station": plan.station, "crs": str(crs), "coordinates": unit},
-        "features": list(chain.from_iterable(_features(walk, crs) for walk in walks)),
-    }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    head = {"plan": plan.number, "station": plan.station, "crs": str(crs), "coordinates": unit}
+    features = ",\n".join(_text(one) for walk in walks for one in _features(walk, crs))
+    return f'{{"type": "FeatureCollection", "xunfang": {_text(head)}, "features": [\n{features}\n]}}\n'
+
+
+def _text(value: Feature) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _features(walk: Walk, crs: Crs) -> Iterator[Feature]:
@@ -42,7 +45,8 @@ def _stop(call: Call) -> Feature:
     return {
         "number": call.number, "place": call.place.id, "at": call.place.name, "zone": call.place.zone,
         "depart": call.depart.isoformat(), "due": call.due.isoformat(), "leave": call.leave.isoformat(),
-        "roads": list(call.leg.roads), "metres": round(call.leg.metres), "minutes": round(call.leg.minutes, 1),
+        "roads": list(call.leg.roads), "metres": round(call.leg.metres),
+        "minutes": round(call.leg.minutes, 1),
     }  # fmt: skip
 
 

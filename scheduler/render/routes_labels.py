@@ -48,7 +48,12 @@ class Label:
 def placed(marks: Sequence[Mark], lines: Iterable[Sequence[Point]], size: Point) -> Iterator[Label]:
     """A label for each mark that has a name, in order; the first ones get the best places."""
     taken: list[Box] = [
-        (mark.at[0] - mark.half, mark.at[1] - mark.half_height, mark.at[0] + mark.half, mark.at[1] + mark.half_height)
+        (
+            mark.at[0] - mark.half,
+            mark.at[1] - mark.half_height,
+            mark.at[0] + mark.half,
+            mark.at[1] + mark.half_height,
+        )
         for mark in marks
     ]
     dots = _dots(lines)
@@ -84,7 +89,7 @@ def _tries(mark: Mark, text: str) -> Iterator[tuple[Box, int]]:
 
 def _cost(box: Box, taken: Sequence[Box], dots: NDArray[np.float64], size: Point) -> float:
     left, top, right, bottom = box
-    hits = sum(left < r and l < right and top < b and t < bottom for l, t, r, b in taken)
+    hits = sum(left < one[2] and one[0] < right and top < one[3] and one[1] < bottom for one in taken)
     outside = left < 2 or top < 2 or right > size[0] - 2 or bottom > size[1] - 2
     inside = (dots[:, 0] > left) & (dots[:, 0] < right) & (dots[:, 1] > top) & (dots[:, 1] < bottom)
     return 60.0 * hits + 200.0 * outside + float(inside.sum())

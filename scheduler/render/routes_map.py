@@ -26,7 +26,9 @@ CREWS = ("#0b4f9e", "#b4380c", "#1b6e3c", "#6a2c91", "#8a6100", "#007a87", "#a31
 """Colours of the crews of a night, taken in turn."""
 
 ASIDE = 2.4
-"""Picture units by which a way is drawn right of the middle of its road."""
+"""Picture units by which a way is drawn right of the middle of its road, and each further one beside it."""
+
+LANES = 4
 
 HOME = (PlaceKind.STATION, PlaceKind.POLICE_ROOM)
 
@@ -96,7 +98,7 @@ def route_map(ground: Ground, walk: Walk, width: float, height: float) -> Pictur
     stops = [_stop(frame, place, numbers[place.id], place == walk.base) for place in walk.places]
     called = {place.id for place in walk.places}
     ways = tuple(
-        _way(frame, call.line, *ROUNDS[n % len(ROUNDS)])
+        _way(frame, call.line, n, *ROUNDS[n % len(ROUNDS)])
         for n, calls in enumerate(walk.rounds)
         for call in calls
     )
@@ -104,28 +106,38 @@ def route_map(ground: Ground, walk: Walk, width: float, height: float) -> Pictur
     return _picture(frame, ground, ways, links, [*stops, *_others(frame, ground.places, called)])
 
 
-def station_map(ground: Ground, walks: Sequence[Walk], width: float, height: float) -> tuple[Picture, Frame]:
-    """All places, and the routes of several crews in their colours; the frame is for what moves on it."""
+def station_frame(ground: Ground, walks: Sequence[Walk], width: float, height: float) -> Frame:
+    """The frame that shows all places and routes; the roads alone, when there is neither."""
     points = [(place.x, place.y) for place in ground.places]
     points += [point for walk in walks for call in walk.calls for point in call.line]
     points = points or [point for line in ground.background for point in line] or [(0.0, 0.0)]
-    frame = Frame.around(points, ground.crs, width, height)
+    return Frame.around(points, ground.crs, width, height)
+
+
+def station_map(ground: Ground, frame: Frame, walks: Sequence[Walk] = ()) -> Picture:
+    """All places of the station, and the routes of several crews in their colours."""
     bases = {walk.base.id for walk in walks}
     signs = [
         _stop(frame, place, [], True) if place.id in bases or place.kind in HOME else _dot(frame, place)
         for place in ground.places
     ]
-    ways = tuple(
-        _way(frame, call.line, CREWS[n % len(CREWS)], "")
+    ways = [
+        _way(frame, call.line, n, CREWS[n % len(CREWS)])
         for n, walk in enumerate(walks)
         for call in walk.calls
+    ]
+    return _picture(frame, ground, tuple(dict.fromkeys(ways)), (), signs)
+
+
+def svg(picture: Picture, inside: str = "", roads: str = "") -> Markup:
+    """The picture as an SVG element, with `inside` on top.
+
+    `roads` is an id in the page: a picture with roads gives them this id, one without draws those of the id.
+    """
+    drawn = template("routes_map.svg.j2").render(
+        map=picture, inside=inside, roads=roads, fonts=FONTS, north=tr("N")
     )
-    return _picture(frame, ground, tuple(dict.fromkeys(ways)), (), signs), frame
-
-
-def svg(picture: Picture, inside: str = "") -> Markup:
-    """The picture as an SVG element; `inside` is drawn on top of it."""
-    return Markup(template("routes_map.svg.j2").render(map=picture, inside=inside, fonts=FONTS, north=tr("N")))  # noqa: S704
+    return Markup(drawn)  # noqa: S704
 
 
 FONTS = (
@@ -171,15 +183,16 @@ def _others(frame: Frame, places: Iterable[Place], called: set[str]) -> Iterator
             yield sign, name
 
 
-def _way(frame: Frame, line: Polyline, color: str, dash: str) -> Way:
-    return Way(beside(frame.drawn(line), ASIDE), color, dash)
+def _way(frame: Frame, line: Polyline, n: int, color: str, dash: str = "") -> Way:
+    """The way of the n-th round or crew, so far to the right that it does not hide the one before."""
+    return Way(beside(frame.drawn(line), ASIDE * (1 + n % LANES)), color, dash)
 
 
 def _links(frame: Frame, walk: Walk) -> Iterator[tuple[Point, Point]]:
     """From the road to each place that lies off it."""
     for call in walk.calls:
         place, road = frame.at((call.place.x, call.place.y)), frame.at(call.line[-1])
-        if abs(place[0] - road[0]) + abs(place[1] - road[1]) > 2 * ASIDE:
+        if abs(place[0] - road[0]) + abs(place[1] - road[1]) > 8:
             yield road, place
 
 
@@ -194,4 +207,3 @@ def _picture(
     return Picture(
         frame.width, frame.height, roads, ways, links, tuple(sign for sign, _ in signs), labels, bar, bar_text
     )
-

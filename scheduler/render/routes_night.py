@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup
@@ -14,8 +15,8 @@ from models import Plan
 from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.routes_frame import Frame
-from scheduler.render.routes_map import CREWS, Ground, station_map, svg, template
-from scheduler.render.routes_track import Moment, position, stage, track
+from scheduler.render.routes_map import CREWS, Ground, station_frame, station_map, svg, template
+from scheduler.render.routes_track import stage, track
 from scheduler.render.routes_walk import Walk
 
 WIDTH, HEIGHT = 1000.0, 640.0
@@ -50,25 +51,30 @@ class Night:
 
 
 def night_page(plan: Plan, ground: Ground, walks: tuple[Walk, ...]) -> str:
-    """night.html as text."""
-    nights = [night(ground, day, tuple(same)) for day, same in groupby(walks, lambda walk: walk.crew.date)]
+    """night.html as text; all dates have the same frame, and the roads behind it stand in the page once."""
+    frame = station_frame(ground, walks, WIDTH, HEIGHT)
+    nights: list[Night] = []
+    for day, same in groupby(walks, lambda walk: walk.crew.date):
+        nights.append(
+            night(ground if not nights else replace(ground, background=()), frame, day, tuple(same))
+        )
     title = tr("{station}: all crews, hour by hour", station=plan.name)
-    return template("routes_night.html.j2").render(nights=nights, title=title, number=plan.number)
+    number = tr("No. {number}", number=plan.number)
+    return template("routes_night.html.j2").render(nights=nights, title=title, number=number)
 
 
-def night(ground: Ground, day: date, walks: tuple[Walk, ...]) -> Night:
+def night(ground: Ground, frame: Frame, day: date, walks: tuple[Walk, ...]) -> Night:
     """The crews of one date."""
     start, end = min(walk.start for walk in walks), max(walk.end for walk in walks)
-    picture, frame = station_map(ground, walks, WIDTH, HEIGHT)
     runners = tuple(_runner(walk, n, start, frame) for n, walk in enumerate(walks))
-    hours = tuple(_hours(start, end))
     inside = template("routes_runners.svg.j2").render(runners=runners)
+    hours = tuple(_hours(start, end))
     return Night(
         title=f"{words.month_day(day)} {words.weekday(day)}",
-        map=svg(picture, Markup(inside)),  # noqa: S704
+        map=svg(station_map(ground, frame, walks), Markup(inside), roads="roads"),  # noqa: S704
         runners=runners,
         first=start.hour * 60 + start.minute,
-        minutes=int((end - start).total_seconds() // 60),
+        minutes=ceil((end - start).total_seconds() / 60),
         hours=tuple(f"{at:%H:%M}" for at in hours),
         rows=tuple(
             (walk.crew.name, CREWS[n % len(CREWS)], tuple(_where(walk, at) for at in hours))

@@ -49,7 +49,7 @@ def position(moments: tuple[Moment, ...], at: datetime) -> Point | None:
 
 
 def stage(walk: Walk, at: datetime) -> tuple[Place, bool] | None:
-    """The place at which the crew is at a time (true), or to which it is on its way (false); none off duty."""
+    """The place where the crew is at a time (true) or to which it is on its way (false); none off duty."""
     if not walk.start <= at <= walk.end:
         return None
     before = walk.base

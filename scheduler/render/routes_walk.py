@@ -58,7 +58,9 @@ class Walk:
     @property
     def places(self) -> tuple[Place, ...]:
         """The base, then every place called at, each once."""
-        return tuple({place.id: place for place in (self.base, *(call.place for call in self.calls))}.values())
+        return tuple(
+            {place.id: place for place in (self.base, *(call.place for call in self.calls))}.values()
+        )
 
 
 def walks(plan: Plan) -> tuple[Walk, ...]:
@@ -90,7 +92,7 @@ def _calls(route: Route, places: dict[str, Place]) -> Iterator[Call]:
 
 
 def crs_of(plan: Plan) -> Crs:
-    """What the coordinates of the plan's places are; a plane map is told by a coordinate beyond any degree."""
+    """What coordinates are: metres of a plane map as soon as a place lies beyond any degree."""
     degrees = all(abs(place.x) <= 180 and abs(place.y) <= 90 for place in plan.places)
     return Crs.WGS84 if degrees else Crs.PLANE
 

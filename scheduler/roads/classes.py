@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from models import PatrolMode
-from models.places import MOVING, RoadSpeeds
+from models import PatrolMode, RoadSpeeds
+from models.places import MOVING
 
 ALL = frozenset(MOVING)
 

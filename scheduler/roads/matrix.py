@@ -9,8 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models import Fault, Faults, PatrolMode
-from models.places import Place, RoadSpeeds
+from models import Fault, Faults, PatrolMode, Place, RoadSpeeds
 from scheduler.roads.graph import RoadGraph
 from scheduler.roads.network import Network, Tree
 from scheduler.roads.route import Piece, Route

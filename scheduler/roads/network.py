@@ -10,8 +10,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from models import PatrolMode
-from models.places import RoadSpeeds
+from models import PatrolMode, RoadSpeeds
 from scheduler.roads.classes import default_speeds
 from scheduler.roads.graph import RoadGraph
 
@@ -30,7 +29,7 @@ class Tree:
 
 
 class Network:
-    """The roads of one mode at given speeds; junctions are numbered.
+    """The roads of one mode; junctions are numbered. Own `speeds` go over the default ones.
 
     Arc 2s is section s forwards, arc 2s+1 backwards. `open` says whether the mode may use an arc, `minutes`
     how long each section takes, and `part` which strongly connected part of the map a section lies in: inside
@@ -40,7 +39,7 @@ class Network:
     def __init__(self, roads: RoadGraph, mode: PatrolMode, speeds: RoadSpeeds | None = None) -> None:
         self.roads, self.mode = roads, mode
         self.number = {node: i for i, node in enumerate(roads.nodes)}
-        kmh = (speeds or default_speeds()).of
+        kmh = (default_speeds().updated(speeds) if speeds else default_speeds()).of
         self.minutes = [one.metres * 0.06 / kmh(mode, one.road) for one in roads.sections]
         self.open = [mode in way for one in roads.sections for way in (one.forward, one.backward)]
         self.ends = [(self.number[one.tail], self.number[one.head]) for one in roads.sections]

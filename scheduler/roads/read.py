@@ -25,9 +25,10 @@ def _tables(path: Path) -> RoadGraph:
     if path.is_dir():
         nodes, edges = path / NODES, path / EDGES
     else:
-        name = path.name.lower()
-        nodes = path.with_name(name.replace("edges", "nodes").replace("roads", "nodes"))
-        edges = path if path != nodes else path.with_name(name.replace("nodes", "edges"))
+        nodes = path.with_name(path.name.replace("edges", "nodes"))
+        edges = path.with_name(path.name.replace("nodes", "edges"))
+    if nodes == edges:
+        nodes, edges = path.with_name(NODES), path.with_name(EDGES)
     for one in (nodes, edges):
         if not one.is_file():
             raise only(one, Text("this file is missing; a map in CSV needs both {nodes} and {edges}",

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models import Fault
-from models.places import Place
+from models import Fault, Place
 from scheduler.i18n import Text
 from scheduler.roads.geometry import Point
 from scheduler.roads.network import NOWHERE, Network
@@ -49,7 +48,7 @@ class Snapper:
     def near(self, x: float, y: float, part: int | None = None) -> Stop | None:
         """The nearest point of one part of the network, or of any; None when there is no road at all."""
         away, share = self._away(x, y)
-        away[self._part == NOWHERE if part is None else self._part != part] = np.inf
+        away[(self._part == NOWHERE) | ((part is not None) & (self._part != part))] = np.inf
         best = int(away.argmin()) if len(away) else 0
         if not len(away) or away[best] == np.inf:
             return None

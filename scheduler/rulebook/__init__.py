@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.rulebook import command, crews, events, fairness, hours, people, posts, rest, wishes
+from scheduler.rulebook import command, crews, events, fairness, hours, people, posts, rest, routes, wishes
 from scheduler.rulebook.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -30,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     posts.inside_only,
     crews.armed_posts,
     posts.tier_strength,
+    routes.route_in_every_slot,
+    routes.route_fits_window,
+    routes.crew_has_driver,
     # LAW, switches that are off by default
     command.community_no_day_duty,
     command.community_no_duty_after_22,
@@ -54,8 +57,12 @@ RULES: tuple[Rule, ...] = (
     rest.eleven_hours_rest,
     rest.standby_rested,
     events.event_attended,
+    routes.zone_visited,
+    routes.check_in_visits,
+    routes.loop_varies,
     # PATROL
     crews.everyone_patrols,
+    routes.patrol_value,
     # FAIR
     hours.weekly_hours_near,
     hours.beat_hours,

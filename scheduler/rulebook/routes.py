@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import product
 
 from models import Crew, DutyKind, Importance, Loop, PatrolMode, Place, Pool, Slot, Week
 from scheduler.i18n import Text
@@ -70,7 +71,9 @@ def crew_has_driver(week: Week, *, vehicle_seats: int = 5) -> Iterator[Needs | C
             manned = any_of(f"anyone in {crew.id}", *everybody)
             yield Needs(manned, serving(week, crew, tag="driver"), says=says, when=(crew.id,))
             says = Text("{crew}: more than {seats} people in the car", crew=label(crew), seats=vehicle_seats)
-            yield Cover(everybody, high=vehicle_seats, says=says, when=(crew.id,))
+            # Where the crew's own seats are no more, group-size-and-mix says it already.
+            if sum(seat.target for seat in crew.seats) > vehicle_seats:
+                yield Cover(everybody, high=vehicle_seats, says=says, when=(crew.id,))
 
 
 @rule("zone-visited", Importance.ORDERS, "T18", "Z10", "W06", order=8)
@@ -120,15 +123,14 @@ def loop_varies(week: Week) -> Iterator[AtMostOne]:
     """The same loop is not walked at the same hour two nights running."""
     for crew_id, pool in week.pools.items():
         crew = week.by_id[crew_id]
-        again = next(
-            (c for c in week.crews_on(crew.date + timedelta(days=1)) if _follows(week, crew, c)), None
-        )
-        for slot in pool.slots if again else ():
-            for loop in pool.loops if again else ():
-                if again:
-                    says = Text("{crew}: the loop of the day before at the same hour", crew=label(again))
-                    facts = (walks(crew_id, loop, slot), walks(again.id, loop, slot))
-                    yield AtMostOne(facts, says=says, when=(again.id,))
+        for again in week.crews_on(crew.date + timedelta(days=1)):
+            if not _follows(week, crew, again):
+                continue
+            known = {loop.id for loop in week.pools[again.id].loops}
+            says = Text("{crew}: the loop of the day before at the same hour", crew=label(again))
+            for slot, loop in product(pool.slots, (loop for loop in pool.loops if loop.id in known)):
+                facts = (walks(crew_id, loop, slot), walks(again.id, loop, slot))
+                yield AtMostOne(facts, says=says, when=(again.id,))
 
 
 def _follows(week: Week, crew: Crew, other: Crew) -> bool:
@@ -137,22 +139,22 @@ def _follows(week: Week, crew: Crew, other: Crew) -> bool:
 
 @rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", order=1)
 def patrol_value(week: Week, *, first: int = 10, second: int = 5, third: int = 2) -> Iterator[Load]:
-    """Patrols call where risk lies: {first} points for a first call in a window, then {second}, then {third}."""
+    """Patrols call where risk lies: a first call in a window is worth {first}, then {second}, {third}."""
     returns = (first - second, second - third, third)
     for crew_id in week.pools:
         places: dict[str, dict[Cell, int]] = {}
         for place, _, cell in calls(week, crew_id):
             counts = places.setdefault(place, {})
             counts[cell] = counts.get(cell, 0) + 1
-        for place in week.station.places:
-            worth = round(place.risk * SCALE)
-            terms = tuple((times, cell) for cell, times in places.get(place.id, {}).items())
+        for spot in week.station.places:
+            worth = round(spot.risk * SCALE)
+            terms = tuple((times, cell) for cell, times in places.get(spot.id, {}).items())
             for visits, gain in enumerate(returns, start=1):
                 says = Text(
                     "{crew}: fewer than {visits} calls at {place}",
                     crew=label(week.by_id[crew_id]),
                     visits=visits,
-                    place=place.name,
+                    place=spot.name,
                 )
                 if terms and worth and gain > 0:
                     yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)

@@ -23,7 +23,7 @@ STRIPS = (
         ((48, "An: more than 48 hours in the week of 11-23"),),
     ),
     Strip(
-        # Two 24 h duties take four of five working days; 8 of 40 h are left, 12 too few: 72 times ten minutes.
+        # Two 24 h duties take four of five working days; 8 of 40 h are left, 12 h too few (72 × 10 min).
         "beat-hours", "M", "D M", "D M.M",
         ((-72, "Du: fewer than 20 hours left for the beat in the week of 11-23"),),
         board=COMMUNITY,
@@ -45,7 +45,8 @@ EDGES = (
     Edge("24 h are more than 8 and 3 of overtime", "labour-law-strict", "M", "D M",
          ((1, "11-23 Main is longer than 11 h"),), board=AN_AUXILIARY),
     Edge("the pause between windows is not present", "weekly-hours-near", "E", "A EEEEE",
-         settings={"hours": 30, "within": 0}, board={"duties": {"E": {"windows": "08:00-11:00;13:00-16:00"}}}),
+         settings={"hours": 30, "within": 0},
+         board={"duties": {"E": {"windows": "08:00-11:00;13:00-16:00"}}}),
     Edge("the deputy's own patrol counts two hours each", "beat-hours", "U", "D U.U",
          ((-48, "Du: fewer than 20 hours left for the beat in the week of 11-23"),), board=COMMUNITY),
     Edge("a duty on Saturday takes no working day", "beat-hours", "M", "D M....M", board=COMMUNITY),

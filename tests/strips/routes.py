@@ -1,0 +1,89 @@
+"""Strips of the chapter `routes`: loops in slots of Monday's night, 22:00 to 02:00 and 02:00 to 06:00."""
+
+from world import place
+
+from strips.strip import Edge, Strip
+
+ONE_NIGHT = {"tiers": "2333333", "duties": {"N": {"tier3": ""}}}
+TWO_NIGHTS = {"tiers": "2233333", "duties": {"N": {"tier3": ""}}}
+TWO_ZONES = {"tiers": "2333333", "duties": {"N": {"tier3": "", "zones": ("1", "2")}}}
+PLACES = {"places": (place("p"), place("q", "2"))}
+BOTH = {"a": "p", "b": "q", "c": "pq"}
+DRIVER = {"who": {"A": {"skills": ("driver",)}}, "duties": {"N": {"mode": "car"}}}
+
+STRIPS = (
+    Strip(
+        "route-in-every-slot", "N", "*N [ab]", "*N a",
+        ((-1, "11-23 Night: no route from 02:00"),),
+        board={**ONE_NIGHT, **PLACES, "loops": BOTH},
+    ),
+    Strip(
+        # Five places are five hours, a slot has four.
+        "route-fits-window", "N", "*N [ab]", "*N [al]",
+        ((1, "11-23 Night: a loop of 300 min does not fit"),),
+        board={**ONE_NIGHT, **PLACES, "loops": {**BOTH, "l": "pqpqp"}},
+    ),
+    Strip(
+        "crew-has-driver", "N", "A N, B N", "B N, C N",
+        ((-1, "11-23 Night: nobody in the crew drives"),),
+        board=DRIVER,
+    ),
+    Strip(
+        "zone-visited", "N", "*N [ab]", "*N [aa]",
+        ((-1, "11-23 Night: does not call in zone 2"),),
+        board={**TWO_ZONES, **PLACES, "loops": BOTH},
+    ),
+    Strip(
+        "check-in-visits", "N", "*N [ac]", "*N [ab]",
+        ((-1, "Place p: fewer than 2 calls on 11-23"),),
+        board={**ONE_NIGHT, "places": (place("p", visits=2), place("q")), "loops": BOTH},
+    ),
+    Strip(
+        "loop-varies", "N", "*N [ab][ba]", "*N [ab][ac]",
+        ((1, "11-24 Night: the loop of the day before at the same hour"),),
+        board={**TWO_NIGHTS, **PLACES, "loops": BOTH},
+    ),
+    Strip(
+        # The first three calls at the only place have a worth, a fourth has none.
+        "patrol-value", "N", "*N [dd]", "*N [da]",
+        ((-1, "11-23 Night: fewer than 3 calls at Place p"),),
+        settings={"first": 10, "second": 5, "third": 2},
+        board={**ONE_NIGHT, "places": (place("p"),), "loops": {"a": "", "d": "pp"}},
+    ),
+)  # fmt: skip
+
+EDGES = (
+    Edge("two loops in one slot are one too many", "route-in-every-slot", "N", "*N [ab], *N [b.]",
+         ((1, "11-23 Night: no route from 22:00"),), board={**ONE_NIGHT, **PLACES, "loops": BOTH}),
+    Edge("a crew without loops walks as it likes", "route-in-every-slot", "N", "A N", board=ONE_NIGHT),
+    Edge("four hours fit in four hours", "route-fits-window", "N", "*N [ll]",
+         board={**ONE_NIGHT, **PLACES, "loops": {"l": "pqpq"}}),
+    Edge("a crew on foot needs no driver", "crew-has-driver", "N", "B N, C N",
+         board={"who": DRIVER["who"]}),
+    Edge("four people in a car for three", "crew-has-driver", "N", "A N, B N, C N, D N",
+         ((1, "11-23 Night: more than 3 people in the car"),), settings={"vehicle_seats": 3}, board=DRIVER),
+    Edge("one loop through both zones will do", "zone-visited", "N", "*N c",
+         board={**TWO_ZONES, **PLACES, "loops": BOTH}),
+    Edge("two calls on one loop are two calls", "zone-visited", "N", "*N d", settings={"times": 2},
+         board={**TWO_ZONES, "duties": {"N": {"tier3": "", "zones": ("1",)}}, **PLACES, "loops": {"d": "pp"}},
+         fault="the rule counts loops through the zone, its sentence calls"),
+    Edge("a zone whose place no loop reaches is not called in", "zone-visited", "N", "*N [aa]",
+         ((-1, "11-23 Night: does not call in zone 2"),), board={**TWO_ZONES, **PLACES, "loops": {"a": "p"}},
+         fault="where no loop reaches the zone the rule is silent"),
+    Edge("two calls on one loop", "check-in-visits", "N", "*N d",
+         board={**ONE_NIGHT, "places": (place("p", visits=2),), "loops": {"d": "pp"}}),
+    Edge("a call out of its hours does not count", "check-in-visits", "N", "*N [ba]",
+         ((-1, "Place p: fewer than 1 calls on 11-23"),),
+         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="22:00-02:00"),)}),
+    Edge("hours across midnight are hours of that night", "check-in-visits", "N", "*N [ba]",
+         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="23:00-04:00"),)}),
+    Edge("the same loop at another hour", "loop-varies", "N", "*N a[.a]",
+         board={**TWO_NIGHTS, **PLACES, "loops": BOTH}),
+    Edge("the same loop two nights on", "loop-varies", "N", "*N a.a",
+         board={"tiers": "2223333", "duties": {"N": {"tier3": ""}}, **PLACES, "loops": BOTH}),
+    Edge("nothing called at, nothing gained", "patrol-value", "N", "",
+         ((-1, "11-23 Night: fewer than 1 calls at Place p"),
+          (-2, "11-23 Night: fewer than 2 calls at Place p"),
+          (-3, "11-23 Night: fewer than 3 calls at Place p")),
+         board={**ONE_NIGHT, "places": (place("p"),), "loops": {"d": "pp"}}),
+)  # fmt: skip

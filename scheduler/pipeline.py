@@ -159,6 +159,7 @@ def findings(book: Book, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
             waived=book.waived.get(breach.ruling.rule, ""),
         )
         for breach in breaches
+        if not BY_ID[breach.ruling.rule].goal
     )
 
 

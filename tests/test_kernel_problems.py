@@ -11,7 +11,7 @@ from world import LIMITS
 
 from models import Importance, Status
 from scheduler.kernel.audit import audit, chosen_with_past, price
-from scheduler.kernel.clauses import AtMostOne, Cover, Load, Needs
+from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Forbid, Keep, Load, Needs, Run, Together
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import possible, solve
 from scheduler.kernel.tally import Cell, Mark
@@ -113,6 +113,33 @@ def test_same_level_is_one_sum() -> None:
     outcome = solve(Problem((one, two)), LIMITS)
     assert outcome.chosen == {B}
     assert [(len(done.rulings), done.value) for done in outcome.passes] == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("dear", "cheap", "chosen"),
+    [
+        (Cover((A, B), 2, weight=3), Forbid((A, B), weight=4), ""),
+        (Cover((A, B), 2, weight=3), Cover((A,), None, 0, weight=2), "AB"),
+        (Cover((A, B), 2, weight=3), Keep((), (A, B), weight=2), "AB"),
+        (Cover((A, B), None, 0, weight=3), Keep((A, B), weight=2), ""),
+        (Cover((A, B), None, 0, weight=3), Keep((A, B), weight=4), "AB"),
+        (Cover((A, B), 0, 0, weight=1, over_weight=3), Keep((A, B), weight=2), ""),
+        (Cover((A, B), 2, 2, weight=3, over_weight=1), Keep((), (A, B), weight=2), "AB"),
+        (AtMostOne((A, B), weight=3), Keep((A, B), weight=2), "A|B"),
+        (AtMostOne((A, B), weight=1), Keep((A, B), weight=2), "AB"),
+        (Load(((2, A), (2, B)), 4, weight=2), Keep((), (A, B), weight=3), "AB"),
+        (Load(((2, A), (2, B)), 4, weight=1), Keep((), (A, B), weight=3), ""),
+        (Run((A, B, C), most=1, weight=3), Keep((A, B), (C,), weight=2), "A|B"),
+        (Needs(A, (B, C), 2, weight=3), Keep((A,), (B, C), weight=2), ""),
+        (Together(A, B, weight=3), Keep((A,), (B,), weight=2), "|AB"),
+    ],
+)
+def test_weights_decide_within_a_level(dear: Clause, cheap: Clause, chosen: str) -> None:
+    """Two wishes of one level pull apart: what costs more a unit is kept, above the band and below it."""
+    problem = Problem((Ruling("dear", Importance.FAIR, (dear,)), Ruling("cheap", Importance.FAIR, (cheap,))))
+    outcome = solve(problem, LIMITS)
+    assert "".join(sorted(cell.who for cell in outcome.chosen)) in chosen.split("|")
+    assert tuple(done.value for done in outcome.passes) == best(problem)
 
 
 def test_problem_without_rules_has_the_empty_roster() -> None:

@@ -260,7 +260,7 @@ def test_the_card_of_a_crew(plan: Plan) -> None:
         "23:02",
         "10 min",
     )
-    assert (first.way, first.length) == ("west along 永兴路", "400 m · 2 min")
+    assert (first.way, first.length, first.minutes) == ("west along 永兴路", "400 m", "2 min")
     assert made.rounds[0].lines[2].way == "east along 工农路→中心街"
     assert (last.number, last.place, last.stay) == ("", "天补派出所", "")
     assert made.size == SIZES[0]
@@ -378,7 +378,7 @@ def test_a_leg_without_a_line_is_straight(plan: Plan) -> None:
     assert [len(call.line) for call in walk.calls] == [2, 2]
     lines = card(plan, ground(plan), walk).rounds[0].lines
     assert [line.way for line in lines] == ["west along unnamed way", "on the spot"]
-    assert lines[1].length == ""
+    assert lines[1].length == lines[1].minutes == ""
 
 
 def test_hostile_names_are_escaped(plan: Plan, tmp_path: Path) -> None:

@@ -68,22 +68,25 @@ class LinearPacking:
             self._once[place].SetCoefficient(share, 1.0)
         self._shares.append(share)
 
-    def solve(self) -> tuple[list[float], float, list[float]]:
+    def solve(self) -> tuple[list[float], float, list[float]] | None:
         """The price of each place, the price of a crew, and the share of each loop in the order added.
 
         A new loop can improve the linear packing only if its gain exceeds its places' prices plus a crew's.
-        Raises RuntimeError if GLOP finds no optimum (choosing nothing is always allowed, so one exists).
+        None if GLOP gives up (status ABNORMAL, seen now and then on long degenerate packings).
         """
-        if self._solver.Solve() != self._solver.OPTIMAL:
-            self._solve_afresh()
+        if self._solver.Solve() != self._solver.OPTIMAL and not self._solved_otherwise():
+            return None
         prices = [row.dual_value() for row in self._once]
         return prices, self._crews.dual_value(), [share.solution_value() for share in self._shares]
 
-    def _solve_afresh(self) -> None:
-        """Forget the last basis: going on from it now and then ends in GLOP's status ABNORMAL."""
+    def _solved_otherwise(self) -> bool:
+        """Whether GLOP succeeds from no basis, by its dual or without preprocessing."""
         from ortools.linear_solver import pywraplp
 
-        plain = pywraplp.MPSolverParameters()
-        plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
-        if self._solver.Solve(plain) != self._solver.OPTIMAL:
-            raise RuntimeError("linear packing: GLOP found no optimum of a programme that has one")
+        afresh = pywraplp.MPSolverParameters()
+        afresh.SetIntegerParam(afresh.INCREMENTALITY, afresh.INCREMENTALITY_OFF)
+        for setting in ("use_dual_simplex:true", "use_preprocessing:false"):
+            self._solver.SetSolverSpecificParametersAsString(setting)
+            if self._solver.Solve(afresh) == self._solver.OPTIMAL:
+                return True
+        return False

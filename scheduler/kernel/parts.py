@@ -30,49 +30,52 @@ class Parts:
         laws = [tally for ruling in problem.laws for tally in ruling.tallies]
         self.barred = barred(laws)
         self._settled = self.barred | set(problem.facts)
-        self.laws = list(without_implied(laws))
-        self._levels = [[t for ruling in level for t in ruling.tallies] for level in problem.levels]
-        self._parent: dict[Cell, Cell] = {}
-        for cell in problem.cells():
-            if cell not in self._settled:
-                self._parent[cell] = cell
-        self._link(self.laws)
+        self._open_levels = [[t for ruling in level for t in ruling.tallies] for level in problem.levels]
+        cells = [cell for cell in problem.cells() if cell not in self._settled]
+        self._parent: dict[Cell | None, Cell | None] = {cell: cell for cell in (*cells, None)}
+        # What each part holds, by its root; None is the part of what is settled already.
+        self._members: dict[Cell | None, list[Cell]] = {cell: [cell] for cell in cells} | {None: []}
+        self._tallies: list[dict[Cell | None, list[Tally]]] = []
+        self._take(list(without_implied(laws)), True)
 
     def up_to(self, level: int) -> Iterator[Part]:
-        """The parts that the laws and levels `0…level` make; call with growing `level`.
+        """The parts that the laws and levels `0…level` make; call with 0, 1, 2 and so on.
 
         A part without cells holds the counts that are settled already.
         """
-        if self._levels:
-            self._link(tally for tally in self._levels[level] if _can_cost(tally))
-        laws, levels = self._by_root(self.laws), [self._by_root(ts) for ts in self._levels[: level + 1]]
-        members: dict[Cell | None, set[Cell]] = defaultdict(set)
-        for cell in self._parent:
-            members[self._root(cell)].add(cell)
-        for root in {**members, None: set()}:
-            yield Part(
-                frozenset(members[root]), tuple(laws[root]), tuple(tuple(tallies[root]) for tallies in levels)
-            )
+        if self._open_levels:
+            self._take(self._open_levels[level], False)
+        laws, *levels = self._tallies
+        for root, cells in self._members.items():
+            found = tuple(tuple(tallies.get(root, ())) for tallies in levels)
+            yield Part(frozenset(cells), tuple(laws.get(root, ())), found)
 
-    def _by_root(self, tallies: Iterable[Tally]) -> dict[Cell | None, list[Tally]]:
+    def _take(self, tallies: Iterable[Tally], law: bool) -> None:
+        """Link cells that the tallies count together, and put each tally to its part."""
         found: dict[Cell | None, list[Tally]] = defaultdict(list)
+        self._tallies.append(found)
         for tally in tallies:
-            free = next((cell for cell in cells_of(tally.terms) if cell not in self._settled), None)
-            found[self._root(free) if free else None].append(tally)
-        return found
+            free = [cell for cell in cells_of(tally.terms) if cell not in self._settled]
+            if law or _can_cost(tally):
+                for cell in free[1:]:
+                    self._join(self._root(free[0]), self._root(cell))
+            found[self._root(free[0]) if free else None].append(tally)
 
-    def _root(self, cell: Cell) -> Cell:
+    def _root(self, cell: Cell | None) -> Cell | None:
         while self._parent[cell] != cell:
             self._parent[cell] = cell = self._parent[self._parent[cell]]
         return cell
 
-    def _link(self, tallies: Iterable[Tally]) -> None:
-        for tally in tallies:
-            free = [cell for cell in cells_of(tally.terms) if cell not in self._settled]
-            for cell in free[1:]:
-                one, other = self._root(free[0]), self._root(cell)
-                if one != other:
-                    self._parent[other] = one
+    def _join(self, one: Cell | None, other: Cell | None) -> None:
+        if one == other:
+            return
+        if len(self._members[one]) < len(self._members[other]):
+            one, other = other, one
+        self._parent[other] = one
+        self._members[one] += self._members.pop(other)
+        for tallies in self._tallies:
+            if other in tallies:
+                tallies.setdefault(one, []).extend(tallies.pop(other))
 
 
 def _can_cost(tally: Tally) -> bool:

@@ -22,6 +22,9 @@ Watch = Callable[[tuple[Ruling, ...], int | None, int | None, float], None]
 SHARE = 0.6
 """Part of the time left that one pass may use; the rest is for the passes after it. The last takes all."""
 
+SMALL = 300
+"""Cells up to which one worker is enough: starting more takes longer than the search."""
+
 LEAST = 0.01
 """Seconds below which a search is not begun when a roster is known already."""
 
@@ -135,7 +138,10 @@ class _Search:
         began = time.monotonic()
         value = bound = 0
         chosen: set[Cell] = set()
-        for part in self.parts.up_to(number):
+        parts = list(self.parts.up_to(number))
+        if (failed := self._open(parts)) is not None:
+            return failed
+        for part in parts:
             piece = self._piece(part)
             cost_now = part.levels[-1] if part.levels else ()
             self.tally = lambda v, b, was=value, low=bound: self._tell(level, was + v, low + b)
@@ -150,6 +156,21 @@ class _Search:
             status = Status.PROVEN if bound >= value else Status.FOUND
             self.passes.append(Pass(level, status, value, bound, time.monotonic() - began))
             self._tell(level, value, bound)
+        return None
+
+    def _open(self, parts: list[Part]) -> Status | None:
+        """A first choice for all parts that cost nothing yet, in one search; a status when there is none."""
+        idle = [part for part in parts if part.laws and not (part.levels and part.levels[-1])]
+        idle = [part for part in idle if part.cells not in self.pieces] if self.chosen is None else []
+        if len(idle) < 2:
+            return None
+        cells = frozenset().union(*(part.cells for part in idle))
+        whole = _Piece(Part(cells, tuple(law for part in idle for law in part.laws), ()), self.settled, None)
+        status, _ = self._search(whole)
+        if whole.chosen is None:
+            return status
+        for part in idle:
+            self.pieces[part.cells] = _Piece(part, self.settled, (whole.chosen & part.cells) | self.past)
         return None
 
     def _piece(self, part: Part) -> _Piece:
@@ -182,7 +203,7 @@ class _Search:
         seconds = max(LEAST, (self.limits.seconds - self.spent) * share)
         if seconds <= LEAST and piece.chosen is not None:
             return Status.FOUND, 0
-        solver = self._solver(seconds)
+        solver = self._solver(seconds, 1 if len(piece.cells) <= SMALL else self.limits.workers)
         listener = _Progress(self) if self.watch and has_cost else None
         found = solver.solve(piece.model, listener)
         self._spend(solver, found, seconds)
@@ -206,12 +227,12 @@ class _Search:
         if found in (cp_model.FEASIBLE, cp_model.UNKNOWN) and solver.wall_time < seconds * 0.9:
             self.spent = max(self.spent, self.limits.seconds)
 
-    def _solver(self, seconds: float) -> cp_model.CpSolver:
+    def _solver(self, seconds: float, workers: int) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.random_seed = self.limits.seed
-        parameters.num_workers = self.limits.workers
-        parameters.subsolvers.extend(PORTFOLIO[: self.limits.workers])
+        parameters.num_workers = workers
+        parameters.subsolvers.extend(PORTFOLIO[:workers])
         # Looking for symmetries costs more than they give here: four Tianbu weeks 17 s with, 9 s without.
         parameters.symmetry_level = 0
         if self.limits.reproducible:

@@ -29,8 +29,11 @@ LEAST_MAP, LARGEST_MAP = 72.0, 150.0
 ROW, LINE = 6.5, 4.1
 """Height in mm of a row of one line, and of each further line, at full print size."""
 
-WAY_WIDTH, PLACE_WIDTH = 14.2, 9.6
+WAY_WIDTH, PLACE_WIDTH = 13.2, 8.7
 """Full-width characters of full print in a line of the columns of ways and places."""
+
+WORDS = 0.85
+"""Share of a line that is filled where it breaks between words only."""
 
 SIZES = tuple(size / 100 for size in range(100, 66, -3))
 
@@ -46,6 +49,7 @@ class Line:
     stay: str
     way: str
     length: str
+    minutes: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,6 @@ def _rounds(crs: Crs, walk: Walk) -> Iterator[Round]:
 
 def _line(crs: Crs, call: Call) -> Line:
     stay = round((call.leave - call.due).total_seconds() / 60)
-    minutes = tr("{n} min", n=ceil(call.leg.minutes - 0.01))
     return Line(
         number=str(call.number or ""),
         place=call.place.name,
@@ -133,7 +136,8 @@ def _line(crs: Crs, call: Call) -> Line:
         due=f"{call.due:%H:%M}",
         stay=tr("{n} min", n=stay) if stay else "",
         way=_way(crs, call),
-        length=f"{distance(call.leg.metres)} · {minutes}" if call.leg.metres >= 1 else "",
+        length=distance(call.leg.metres) if call.leg.metres >= 1 else "",
+        minutes=tr("{n} min", n=ceil(call.leg.minutes - 0.01)) if call.leg.metres >= 1 else "",
     )
 
 
@@ -175,4 +179,5 @@ def _height(rounds: tuple[Round, ...], size: float) -> float:
 
 def _lines(line: Line, size: float) -> int:
     """Lines of print that a row takes."""
-    return max(wrapped(line.way, WAY_WIDTH / size), wrapped(line.place, PLACE_WIDTH / size))
+    share = WORDS if " " in line.way + line.place else 1.0
+    return max(wrapped(line.way, share * WAY_WIDTH / size), wrapped(line.place, share * PLACE_WIDTH / size))

@@ -51,8 +51,12 @@ class Packing:
                 self._linear.add(self._pool.gain(places), places)
 
     def solve(self) -> None:
-        """Solve the linear packing of the routes let in."""
-        prices, self.crew_price, shares = self._linear.solve()
+        """Solve the linear packing of the routes let in; where that fails, the last prices stay."""
+        solved = self._linear.solve()
+        if solved is None:
+            self.shares = {p: x for p, x in self.shares.items() if p in self._active}
+            return
+        prices, self.crew_price, shares = solved
         self.prices = np.array(prices)
         self.shares = {p: x for p, x in zip(self._active, shares, strict=True) if x > SHARE}
         self.value = sum(self._pool.gain(p) * x for p, x in self.shares.items())

@@ -64,12 +64,6 @@ def nights_fair(week: Week) -> Iterator[Load]:
     yield from _counts(week, ledger.is_night, "nights", "{who}: nights beside the fair share of {share}")
 
 
-@rule("turns-fair", Importance.FAIR, "practice-and-law 2.4", order=3)
-def turns_fair(week: Week) -> Iterator[Load]:
-    """Everybody works his fair share of turns, past weeks counted."""
-    yield from _counts(week, ledger.is_turn, "turns", "{who}: turns beside the fair share of {share}")
-
-
 @rule("weekends-fair", Importance.FAIR, "practice-and-law 2.4", order=3)
 def weekends_fair(week: Week) -> Iterator[Load]:
     """Everybody works his fair share of weekend turns, past weeks counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import product
@@ -82,33 +83,31 @@ def zone_visited(week: Week, *, times: int = 1) -> Iterator[Cover]:
     zone_of = {place.id: place.zone for place in week.station.places}
     for crew_id in week.pools:
         crew = week.by_id[crew_id]
+        found: dict[str, dict[Cell, None]] = {}
+        for place, _, cell in calls(week, crew_id):
+            found.setdefault(zone_of[place], {})[cell] = None
         for zone in crew.zones:
-            facts = [cell for place, _, cell in calls(week, crew_id) if zone_of[place] == zone]
             says = Text("{crew}: does not call in zone {zone}", crew=label(crew), zone=zone)
-            if facts:
-                yield Cover(tuple(dict.fromkeys(facts)), times, says=says, when=(crew_id,))
+            if zone in found:
+                yield Cover(tuple(found[zone]), times, says=says, when=(crew_id,))
 
 
 @rule("check-in-visits", Importance.ORDERS, "Z12", "C04", order=9)
 def check_in_visits(week: Week) -> Iterator[Load]:
     """Every check-in point is called at as often a night as it asks for, inside its own hours."""
-    for place in week.station.places:
-        for day in week.days if place.visits else ():
-            crews = [crew for crew in week.crews_on(day.date, DutyKind.NIGHT) if crew.id in week.pools]
-            found: dict[Cell, int] = {}
-            for crew in crews:
-                for called, at, cell in calls(week, crew.id):
-                    if called == place.id and in_hours(place, at):
-                        found[cell] = found.get(cell, 0) + 1
-            says = Text(
-                "{place}: fewer than {visits} calls on {day}",
-                place=place.name,
-                visits=place.visits,
-                day=f"{day.date:%m-%d}",
-            )
-            if found:
-                terms = tuple((times, cell) for cell, times in found.items())
-                yield Load(terms, place.visits, says=says, when=(str(day.date),))
+    asked = {place.id: place for place in week.station.places if place.visits}
+    for day in week.days if asked else ():
+        found: dict[str, Counter[Cell]] = {}
+        for crew in week.crews_on(day.date, DutyKind.NIGHT):
+            for place, at, cell in calls(week, crew.id) if crew.id in week.pools else ():
+                if place in asked and in_hours(asked[place], at):
+                    found.setdefault(place, Counter())[cell] += 1
+        for place, counts in found.items():
+            visits, name = asked[place].visits, asked[place].name
+            text = "{place}: fewer than {visits} calls on {day}"
+            says = Text(text, place=name, visits=visits, day=f"{day.date:%m-%d}")
+            terms = tuple((times, cell) for cell, times in counts.items())
+            yield Load(terms, visits, says=says, when=(str(day.date),))
 
 
 def in_hours(place: Place, at: datetime) -> bool:
@@ -137,24 +136,20 @@ def _follows(week: Week, crew: Crew, other: Crew) -> bool:
     return (other.duty, other.group) == (crew.duty, crew.group) and other.id in week.pools
 
 
-@rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", order=1)
+@rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", order=1, goal=True)
 def patrol_value(week: Week, *, first: int = 10, second: int = 5, third: int = 2) -> Iterator[Load]:
     """Patrols call where risk lies: a first call in a window is worth {first}, then {second}, {third}."""
     returns = (first - second, second - third, third)
+    places = {place.id: place for place in week.station.places}
     for crew_id in week.pools:
-        places: dict[str, dict[Cell, int]] = {}
+        found: dict[str, Counter[Cell]] = {}
         for place, _, cell in calls(week, crew_id):
-            counts = places.setdefault(place, {})
-            counts[cell] = counts.get(cell, 0) + 1
-        for spot in week.station.places:
-            worth = round(spot.risk * SCALE)
-            terms = tuple((times, cell) for cell, times in places.get(spot.id, {}).items())
+            found.setdefault(place, Counter())[cell] += 1
+        for place, counts in found.items():
+            worth = round(places[place].risk * SCALE)
+            terms = tuple((times, cell) for cell, times in counts.items())
             for visits, gain in enumerate(returns, start=1):
-                says = Text(
-                    "{crew}: fewer than {visits} calls at {place}",
-                    crew=label(week.by_id[crew_id]),
-                    visits=visits,
-                    place=spot.name,
-                )
-                if terms and worth and gain > 0:
+                text = "{crew}: fewer than {visits} calls at {place}"
+                says = Text(text, crew=crew_id, visits=visits, place=place)
+                if worth and gain > 0:
                     yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)

@@ -20,7 +20,8 @@ class Rule:
 
     `read(week, **settings)` yields its clauses. `order` ranks rules of one importance: a lower one is
     never traded for a higher. `yields_when_short`: with `--short` the rule moves from LAW to COVER.
-    `reseat(duty, seats, **settings)`, where given, changes the seats of a duty before crews are made.
+    `reseat(duty, seats, **settings)`, where given, changes the seats of a duty before crews are made. A
+    `goal` is never reached in full: its cost is reported as a whole, not as findings.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Rule:
     order: int = 0
     yields_when_short: bool = False
     reseat: Reseat | None = None
+    goal: bool = False
 
     @property
     def sentence(self) -> str:
@@ -60,6 +62,7 @@ def rule(
     order: int = 0,
     short: bool = False,
     reseat: Reseat | None = None,
+    goal: bool = False,
 ) -> Callable[[Reader], Rule]:
     """Make a rule of a function; its docstring is the sentence shown to the chief and in docs/rules.md.
 
@@ -68,6 +71,6 @@ def rule(
     """
 
     def make(read: Reader) -> Rule:
-        return Rule(name, importance, sources, read, on, order, short, reseat)
+        return Rule(name, importance, sources, read, on, order, short, reseat, goal)
 
     return make

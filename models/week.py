@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from models._base import Frozen
 from models.clock import Span, minutes_between
 from models.duty import DutyKind, PatrolMode, PatrolTier, Seats
-from models.people import Leave, Person, Wish
+from models.people import Leave, Person
 from models.route import Pool
 from models.station import Station
 
@@ -230,10 +230,6 @@ class Week:
             and span.start < datetime.combine(leave.last + timedelta(days=1), time())
             for leave in self.away(person)
         )
-
-    def wishes(self) -> Iterable[Wish]:
-        """Wishes that fall in the horizon."""
-        return (wish for wish in self.station.wishes if wish.date in set(self.dates))
 
 
 def may_serve(person: Person, crew: Crew) -> bool:

@@ -87,7 +87,8 @@ def audit(
 ) -> None:
     """审核 · Judge any roster, also one edited by hand."""
     with _mistakes(lang):
-        from scheduler.commands import Options, judge_file
+        from scheduler.commands import Options
+        from scheduler.judging import judge_file
         from scheduler.terminal import show_findings
 
         options = Options(

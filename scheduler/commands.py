@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
-
-from models import Fault, Faults, Finding, Leave, Limits, PatrolTier, Plan, Settings, Station, Waiver
-from scheduler.i18n import Text, tr, use
+from models import Fault, Faults, Leave, Limits, PatrolTier, Settings, Station, Waiver
+from scheduler.i18n import Text, use
 from scheduler.intake import Loaded, load_station
 from scheduler.intake.arguments import parse_aways, parse_settings, parse_tiers, parse_waivers
 from scheduler.intake.dates import parse_date
 from scheduler.pipeline import Order
 from scheduler.posture import Request, monday_of
-from scheduler.rulebook import BY_ID
-from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers
+from scheduler.rulebook.book import check_profiles, check_settings, check_waivers
+from scheduler.saved_plan import read_plan
 
 if TYPE_CHECKING:
     from scheduler.roads.patrol import Patrols
@@ -73,8 +72,8 @@ def read_order(options: Options) -> Order:
     station = loaded.station if loaded else None
     use(options.lang or (station.lang if station else "zh"))
     tiers: dict[date, PatrolTier] = gather(lambda: parse_tiers(options.tier), {})
-    settings: Settings = gather(lambda: parse_settings(options.set), {})
-    waivers: tuple[Waiver, ...] = gather(lambda: parse_waivers(options.waive), ())
+    settings = _settings(gather, options.set)
+    waivers = _waivers(gather, options.waive)
     away: tuple[Leave, ...] = gather(lambda: parse_aways(options.away, station), ()) if station else ()
     after = gather(lambda: read_plan(options.after), None) if options.after else None
     gather.check(check_settings(settings), "--set")
@@ -97,6 +96,21 @@ def read_order(options: Options) -> Order:
         input_hash=_hash(options, loaded),
         patrols=patrols,
     )
+
+
+def _settings(gather: _Gather, texts: list[str]) -> Settings:
+    """Every setting that can be read; those that cannot do not hide the others."""
+    found: Settings = {}
+    empty: Settings = {}
+    for text in texts:
+        for rule, values in gather(partial(parse_settings, [text]), empty).items():
+            found[rule] = {**found.get(rule, {}), **values}
+    return found
+
+
+def _waivers(gather: _Gather, texts: list[str]) -> tuple[Waiver, ...]:
+    nothing: tuple[Waiver, ...] = ()
+    return tuple(one for text in texts for one in gather(partial(parse_waivers, [text]), nothing))
 
 
 def _load(options: Options, first: date | None) -> Loaded:
@@ -152,98 +166,3 @@ def _hash(options: Options, loaded: Loaded) -> str:
     ]
     text = f"{loaded.digest} {typed} {options.short} {hashlib.sha256(after).hexdigest()}"
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def read_plan(path: Path | None) -> Plan:
-    """A plan.json of ours; raises Faults when it cannot be read or is something else."""
-    try:
-        return Plan.model_validate_json((path or Path()).read_bytes())
-    except OSError as error:
-        text = Text("cannot be read ({reason}); name a plan.json", reason=error.strerror or str(error))
-        raise Faults([Fault(text, str(path))]) from error
-    except ValidationError as error:
-        place = ".".join(map(str, error.errors()[0]["loc"]))
-        text = Text(
-            "is not a plan of ours (at '{place}'); name a plan.json from an output folder", place=place
-        )
-        raise Faults([Fault(text, str(path))]) from error
-
-
-def judge_file(options: Options, roster: Path) -> tuple[Finding, ...]:
-    """Audit a plan.json or roster.xlsx against a station; raises Faults for mistakes in either.
-
-    Days, tiers, absences, settings and waivers come from the plan (or the plan.json beside the workbook),
-    and from the options where they are given.
-    """
-    from scheduler.intake.roster_workbook import read_days, read_roster
-    from scheduler.pipeline import judge
-
-    if not roster.exists():
-        raise Faults([Fault(Text("there is no such file or folder"), str(roster))])
-    beside = roster.with_name("plan.json")
-    is_book = roster.suffix.lower() != ".json"
-    days: dict[date, PatrolTier] = read_days(roster) if is_book else {}
-    known = read_plan(roster) if not is_book else read_plan(beside) if beside.is_file() else None
-    if known and days and {day.date for day in known.days} != set(days):
-        known = None
-    order = _audit_order(options, known, days)
-    people = order.station.by_id
-    pairs = read_roster(roster, people) if is_book else _pairs(known, people)
-    return judge(order, pairs, known.walks if known and not is_book else ())
-
-
-def _pairs(known: Plan | None, people: object) -> tuple[tuple[str, str], ...]:
-    assert isinstance(people, dict)
-    turns = known.turns if known else ()
-    faults = [
-        Fault(Text("'{who}' serves in the plan but is nobody at the station", who=turn.person), "plan.json")
-        for turn in turns
-        if turn.person not in people
-    ]
-    if faults:
-        raise Faults(faults)
-    return tuple((turn.person, turn.crew) for turn in turns)
-
-
-def _audit_order(options: Options, known: Plan | None, days: dict[date, PatrolTier]) -> Order:
-    tiers = {day.date: day.tier for day in known.days} if known else days
-    options.week = str(min(tiers))
-    options.weeks = len(tiers) // 7
-    order = read_order(options)
-    after = order.request.after or (_before(known) if known else None)
-    away = order.request.away or (_extra_leave(known, order.station) if known else ())
-    request = Request(min(tiers), options.weeks, {**tiers, **order.request.tiers}, away, after, options.short)
-    return Order(
-        station=order.station,
-        request=request,
-        settings={**(known.settings if known else {}), **order.settings},
-        profiles=order.profiles,
-        waivers=order.waivers or (known.waivers if known else ()),
-        patrols=order.patrols,
-    )
-
-
-def _extra_leave(known: Plan, station: Station) -> tuple[Leave, ...]:
-    """Absences that the plan was made with and the station's file does not hold."""
-    return tuple(leave for leave in known.leave if leave not in station.leave)
-
-
-def _before(known: Plan) -> Plan | None:
-    """The past that a plan carries, as if it were the plan before it."""
-    if not known.past:
-        return None
-    days = tuple(day.model_copy(update={"date": day.date - timedelta(days=7)}) for day in known.days[:7])
-    return Plan.model_validate(
-        {
-            **{name: getattr(known, name) for name in Plan.model_fields},
-            "days": days, "crews": (), "turns": (),
-            "ledger": tuple(line for line in known.ledger if line.week < known.first),
-        }
-    )  # fmt: skip
-
-
-def sorry(rules: Iterable[str], book: Book) -> str:
-    """The rules of a conflict in the chief's words, one line each."""
-    found = [BY_ID[name] for name in rules]
-    lines = [f"  · {rule.say(book.values(rule))} [{rule.id}; {', '.join(rule.sources)}]" for rule in found]
-    return "\n".join([tr("There is no lawful roster (proven). These rules cannot hold together:"), *lines])

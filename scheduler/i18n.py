@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-_language: ContextVar[str] = ContextVar("language", default="zh")
+_language: ContextVar[str] = ContextVar("language")
+_default = ["zh"]
+"""What threads speak that were not started by us (the solver's, the progress bar's): the last one set."""
 
 
 def use(language: str) -> None:
@@ -16,11 +18,12 @@ def use(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"no language '{language}'; write one of {', '.join(LANGUAGES)}")
     _language.set(language)
+    _default[0] = language
 
 
 def language() -> str:
     """The language spoken now."""
-    return _language.get()
+    return _language.get(_default[0])
 
 
 @cache
@@ -35,7 +38,7 @@ def tr(message: str, /, **values: object) -> str:
 
     English messages are the keys of the catalogue `scheduler/locale/zh/LC_MESSAGES/xunfang.po`.
     """
-    text = _catalogue(_language.get()).gettext(message) if message else ""
+    text = _catalogue(language()).gettext(message) if message else ""
     return text.format(**values) if values else text
 
 

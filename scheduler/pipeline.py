@@ -9,7 +9,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib.metadata import version
 
-from models import Finding, LedgerLine, Limits, Plan, Provenance, Settings, Station, Status, Waiver, Week
+from models import (
+    Finding,
+    Importance,
+    LedgerLine,
+    Limits,
+    Plan,
+    Provenance,
+    Settings,
+    Station,
+    Status,
+    Waiver,
+    Week,
+)
 from models.plan import PassResult
 from scheduler import ledger
 from scheduler.kernel.audit import Breach, audit
@@ -150,7 +162,7 @@ def findings(book: Book, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             rule=breach.ruling.rule,
-            importance=breach.ruling.importance,
+            importance=_importance(book, breach),
             source=", ".join(BY_ID[breach.ruling.rule].sources),
             text=str(breach.tally.says),
             who=breach.tally.who,
@@ -161,6 +173,11 @@ def findings(book: Book, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
         for breach in breaches
         if not BY_ID[breach.ruling.rule].goal
     )
+
+
+def _importance(book: Book, breach: Breach) -> Importance:
+    """That of the ruling; a waived law stays law, marked as waived."""
+    return Importance.LAW if breach.ruling.rule in book.waived else breach.ruling.importance
 
 
 def _remembered(before: Plan | None, first: date) -> tuple[LedgerLine, ...]:

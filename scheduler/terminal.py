@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextvars import copy_context
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as Line
 
 from models import Finding, Importance, Status
-from scheduler.commands import sorry
 from scheduler.i18n import tr
 from scheduler.kernel.problem import Ruling
 from scheduler.pipeline import Answer, Order, plan
 from scheduler.render import write_folder
 from scheduler.render.progress import Progress
+from scheduler.render.redact import redacted
 from scheduler.render.summary import show
+from scheduler.roads.geometry import Point
 from scheduler.rulebook import BY_ID
+from scheduler.rulebook.book import Book
 
 EXIT = {Status.PROVEN: 0, Status.FOUND: 0, Status.IMPOSSIBLE: 2, Status.UNDECIDED: 3}
 """Exit codes; 1 is a mistake in the input."""
@@ -26,21 +28,26 @@ EXIT = {Status.PROVEN: 0, Status.FOUND: 0, Status.IMPOSSIBLE: 2, Status.UNDECIDE
 def run_plan(order: Order, out: Path, redact: bool) -> int:
     """Plan with live progress, write the output folder, show the summary; returns the exit code."""
     console = Console()
-    spoken = copy_context()  # the solver calls from threads of its own, which know no language
     with Progress() as progress:
 
         def watch(level: tuple[Ruling, ...], value: int | None, bound: int | None, seconds: float) -> None:
-            spoken.run(progress.report, spoken.run(_step, level), value, bound, seconds)
+            progress.report(_step(level), value, bound, seconds)
 
         def tell(rule: str, _: Status) -> None:
             progress.report(tr("Looking for the conflict: without {rule}", rule=rule), None, None, 0.0)
 
         answer = plan(order, watch, tell)
     if answer.plan:
-        show(answer.plan, console, write_folder(answer.plan, out, redact))
+        made = redacted(answer.plan) if redact else answer.plan
+        show(made, console, write_folder(made, out, background=_background(order)))
     else:
         console.print(Line(_no_plan(answer, order)))
     return EXIT[answer.status]
+
+
+def _background(order: Order) -> tuple[tuple[Point, ...], ...]:
+    """The roads drawn grey behind the routes."""
+    return tuple(one.line for one in order.patrols.roads.sections) if order.patrols else ()
 
 
 def _step(level: tuple[Ruling, ...]) -> str:
@@ -81,3 +88,10 @@ def _line(one: Finding) -> str:
     waived = tr(" (waived: {reason})", reason=one.waived) if one.waived else ""
     sources = one.source or ", ".join(BY_ID[one.rule].sources)
     return f"{one.importance} {one.rule} [{sources}] {days} {who} ×{one.amount}: {one.text}{waived}"
+
+
+def sorry(rules: Iterable[str], book: Book) -> str:
+    """The rules of a conflict in the chief's words, one line each."""
+    found = [BY_ID[name] for name in rules]
+    lines = [f"  · {rule.say(book.values(rule))} [{rule.id}; {', '.join(rule.sources)}]" for rule in found]
+    return "\n".join([tr("There is no lawful roster (proven). These rules cannot hold together:"), *lines])

@@ -136,13 +136,13 @@ SPOILT: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", SPOILT)
-def test_spoilt_plan_is_refused(
-    xunfang: Command, tianbu: Path, planned: tuple[Run, Path], tmp_path: Path, change: str
-) -> None:
+def test_spoilt_plan_is_refused(xunfang: Command, tiny: Path, tmp_path: Path, change: str) -> None:
     """A plan.json spoilt by hand is a mistake, in a line or more, and never a traceback or a clean audit."""
-    plan = json.loads((planned[1] / "plan.json").read_text("utf-8"))
+    file = tmp_path / "out" / "plan.json"
+    assert xunfang("plan", tiny, "--week", "2026-11-23", "--out", file.parent).code == 0
+    plan = json.loads(file.read_text("utf-8"))
     SPOILT[change](plan)
-    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
-    run = xunfang("audit", tianbu, tmp_path / "plan.json")
+    file.write_text(json.dumps(plan), "utf-8")
+    run = xunfang("audit", tiny, file)
     assert (run.code, run.out) == (1, "")
     assert run.faults

@@ -22,9 +22,7 @@ EVENTS_MARK = "xunfang-events/1"
 OWN = "-"
 """Anchor of our own rows that name nobody: headings, remarks, signatures."""
 
-_NOT_OURS = (
-    "not a roster of ours, its hidden anchors are missing; name a roster.xlsx from an output folder"
-)
+_NOT_OURS = "not a roster of ours, its hidden anchors are missing; name a roster.xlsx from an output folder"
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2}) ([123])")

@@ -71,8 +71,10 @@ class Encoding:
 
     def _both(self, one: Cell, other: Cell) -> Any:
         first, second = self._cell(one), self._cell(other)
-        if isinstance(first, int) or isinstance(second, int):
-            return first * second
+        if isinstance(first, int):
+            return second if first else 0
+        if isinstance(second, int):
+            return first if second else 0
         made = self.model.new_bool_var("")
         self.model.add_min_equality(made, [first, second])
         self._pairs.append((made, one, other))

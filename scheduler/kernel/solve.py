@@ -11,8 +11,8 @@ from ortools.sat.python import cp_model
 
 from models import Limits, Status
 from scheduler.kernel.audit import chosen_with_past, price
-from scheduler.kernel.encode import Encoding
 from scheduler.kernel.parts import Part, Parts
+from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell, Tally
 
@@ -71,41 +71,6 @@ def possible(problem: Problem, limits: Limits) -> Status:
     return solve(problem.only_law(), limits).status
 
 
-class _Piece:
-    """One part with its growing model and the best choice known for it."""
-
-    def __init__(self, part: Part, settled: dict[Cell, bool], chosen: frozenset[Cell] | None) -> None:
-        self.cells = part.cells
-        self.model = cp_model.CpModel()
-        self.encoding = Encoding(part.laws, settled, part.cells, self.model)
-        self.chosen = chosen
-        self.expression: Any = 0
-        if chosen is not None:
-            for level in part.levels[:-1]:
-                self.take_level(level)
-                self.hold(price(level, chosen))
-
-    def take_level(self, level: tuple[Tally, ...]) -> None:
-        """Make one level's cost the objective."""
-        self.expression = self.encoding.cost_of(level)
-
-    def hold(self, value: int) -> None:
-        """No later pass may make this level worse."""
-        if not isinstance(self.expression, int):
-            self.model.add(self.expression <= value)
-
-    def aim(self) -> bool:
-        """Set objective and hint; False when there is nothing to minimise."""
-        has_cost = not isinstance(self.expression, int)
-        if has_cost:
-            self.model.minimize(self.expression)
-        else:
-            self.model.clear_objective()
-        if self.chosen is not None:
-            self.encoding.hint(self.chosen)
-        return has_cost
-
-
 class _Search:
     def __init__(self, problem: Problem, limits: Limits, watch: Watch | None) -> None:
         self.problem, self.limits, self.watch = problem, limits, watch
@@ -113,7 +78,7 @@ class _Search:
         self.past = chosen_with_past(problem, ())
         self.parts = Parts(problem)
         self.settled = dict.fromkeys(self.parts.barred, False) | problem.facts
-        self.pieces: dict[frozenset[Cell], _Piece] = {}
+        self.pieces: dict[frozenset[Cell], Piece] = {}
         self.chosen: frozenset[Cell] | None = None
         self.spent = 0.0
         self.passes: list[Pass] = []
@@ -165,25 +130,31 @@ class _Search:
         if len(idle) < 2:
             return None
         cells = frozenset().union(*(part.cells for part in idle))
-        whole = _Piece(Part(cells, tuple(law for part in idle for law in part.laws), ()), self.settled, None)
+        whole = Piece(
+            Part(cells, tuple(law for part in idle for law in part.laws), ()),
+            self.settled,
+            None,
+            cp_model.CpModel(),
+        )
         status, _ = self._search(whole)
         if whole.chosen is None:
             return status
         for part in idle:
-            self.pieces[part.cells] = _Piece(part, self.settled, (whole.chosen & part.cells) | self.past)
+            mine = (whole.chosen & part.cells) | self.past
+            self.pieces[part.cells] = Piece(part, self.settled, mine, cp_model.CpModel())
         return None
 
-    def _piece(self, part: Part) -> _Piece:
+    def _piece(self, part: Part) -> Piece:
         if part.cells not in self.pieces:
             known = (
                 None
                 if self.chosen is None
                 else frozenset(c for c in self.chosen if c in part.cells) | self.past
             )
-            self.pieces[part.cells] = _Piece(part, self.settled, known)
+            self.pieces[part.cells] = Piece(part, self.settled, known, cp_model.CpModel())
         return self.pieces[part.cells]
 
-    def _improve(self, piece: _Piece, level: tuple[Tally, ...]) -> tuple[Status, int]:
+    def _improve(self, piece: Piece, level: tuple[Tally, ...]) -> tuple[Status, int]:
         """Minimise one level of one piece; the bound is proven for it."""
         piece.take_level(level)
         best = None if piece.chosen is None else price(level, piece.chosen)
@@ -197,7 +168,7 @@ class _Search:
         piece.hold(best)
         return status, best if status is Status.PROVEN else min(bound, best)
 
-    def _search(self, piece: _Piece) -> tuple[Status, int]:
+    def _search(self, piece: Piece) -> tuple[Status, int]:
         has_cost = piece.aim()
         share = 1.0 if len(self.passes) + 1 >= len(self.problem.levels) else SHARE
         seconds = max(LEAST, (self.limits.seconds - self.spent) * share)

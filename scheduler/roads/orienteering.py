@@ -66,7 +66,8 @@ class Orienteering:
             dwell = np.array(self.dwell, dtype=float)
             dwell[[self.start, self.end]] = 0.0
             cost += dwell[None, :]
-        return np.minimum(cost, 1e3 * (self.budget + 1.0))
+        capped: Numbers = np.minimum(cost, 1e3 * (self.budget + 1.0))
+        return capped
 
     @cached_property
     def cost_into(self) -> Numbers:
@@ -76,7 +77,8 @@ class Orienteering:
     @cached_property
     def rows(self) -> list[list[float]]:
         """Cost as plain lists, quicker than numpy for single look-ups."""
-        return self.cost.tolist()
+        rows: list[list[float]] = self.cost.tolist()
+        return rows
 
     @cached_property
     def near(self) -> list[list[int]]:
@@ -93,7 +95,8 @@ class Orienteering:
     @cached_property
     def gain(self) -> list[float]:
         """Scores as plain numbers."""
-        return np.asarray(self.score, dtype=float).tolist()
+        gain: list[float] = np.asarray(self.score, dtype=float).tolist()
+        return gain
 
     @cached_property
     def places(self) -> list[int]:

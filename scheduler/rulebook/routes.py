@@ -145,11 +145,12 @@ def patrol_value(week: Week, *, first: int = 10, second: int = 5, third: int = 2
         found: dict[str, Counter[Cell]] = {}
         for place, _, cell in calls(week, crew_id):
             found.setdefault(place, Counter())[cell] += 1
+        called = label(week.by_id[crew_id])
         for place, counts in found.items():
             worth = round(places[place].risk * SCALE)
             terms = tuple((times, cell) for cell, times in counts.items())
             for visits, gain in enumerate(returns, start=1):
                 text = "{crew}: fewer than {visits} calls at {place}"
-                says = Text(text, crew=crew_id, visits=visits, place=place)
+                says = Text(text, crew=called, visits=visits, place=places[place].name)
                 if worth and gain > 0:
                     yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)

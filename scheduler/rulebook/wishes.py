@@ -15,7 +15,8 @@ from scheduler.rulebook.words import cells, to_plan
 @rule("preferences", Importance.WISH, "practice-and-law 2.4", order=4)
 def preferences(week: Week) -> Iterator[Cover | Forbid]:
     """People's wishes for a date are met."""
-    for wish in week.wishes():
+    dates = set(week.dates)
+    for wish in (one for one in week.station.wishes if one.date in dates):
         person = week.station.by_id[wish.person]
         mine = [
             crew

@@ -7,7 +7,8 @@ from strips.strip import Edge, Strip
 ONE_NIGHT = {"tiers": "2333333", "duties": {"N": {"tier3": ""}}}
 TWO_NIGHTS = {"tiers": "2233333", "duties": {"N": {"tier3": ""}}}
 TWO_ZONES = {"tiers": "2333333", "duties": {"N": {"tier3": "", "zones": ("1", "2")}}}
-PLACES = {"places": (place("p"), place("q", "2"))}
+Q = place("q", "2")
+PLACES = {"places": (place("p"), Q)}
 BOTH = {"a": "p", "b": "q", "c": "pq"}
 DRIVER = {"who": {"A": {"skills": ("driver",)}}, "duties": {"N": {"mode": "car"}}}
 
@@ -46,7 +47,7 @@ STRIPS = (
     Strip(
         # The first three calls at the only place have a worth, a fourth has none.
         "patrol-value", "N", "*N [dd]", "*N [da]",
-        ((-1, "11-23 Night: fewer than 3 calls at Place p"),),
+        ((-1, "2026-11-23/N: fewer than 3 calls at p"),),
         settings={"first": 10, "second": 5, "third": 2},
         board={**ONE_NIGHT, "places": (place("p"),), "loops": {"a": "", "d": "pp"}},
     ),
@@ -74,16 +75,16 @@ EDGES = (
          board={**ONE_NIGHT, "places": (place("p", visits=2),), "loops": {"d": "pp"}}),
     Edge("a call out of its hours does not count", "check-in-visits", "N", "*N [ba]",
          ((-1, "Place p: fewer than 1 calls on 11-23"),),
-         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="22:00-02:00"),)}),
+         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="22:00-02:00"), Q)}),
     Edge("hours across midnight are hours of that night", "check-in-visits", "N", "*N [ba]",
-         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="23:00-04:00"),)}),
+         board={**ONE_NIGHT, "loops": BOTH, "places": (place("p", visits=1, windows="23:00-04:00"), Q)}),
     Edge("the same loop at another hour", "loop-varies", "N", "*N a[.a]",
          board={**TWO_NIGHTS, **PLACES, "loops": BOTH}),
     Edge("the same loop two nights on", "loop-varies", "N", "*N a.a",
          board={"tiers": "2223333", "duties": {"N": {"tier3": ""}}, **PLACES, "loops": BOTH}),
     Edge("nothing called at, nothing gained", "patrol-value", "N", "",
-         ((-1, "11-23 Night: fewer than 1 calls at Place p"),
-          (-2, "11-23 Night: fewer than 2 calls at Place p"),
-          (-3, "11-23 Night: fewer than 3 calls at Place p")),
+         ((-1, "2026-11-23/N: fewer than 1 calls at p"),
+          (-2, "2026-11-23/N: fewer than 2 calls at p"),
+          (-3, "2026-11-23/N: fewer than 3 calls at p")),
          board={**ONE_NIGHT, "places": (place("p"),), "loops": {"d": "pp"}}),
 )  # fmt: skip

@@ -14,8 +14,7 @@ from models.people import Leave, Person
 from models.route import Pool
 from models.station import Station
 
-NIGHT_FROM, NIGHT_TO = 22, 6
-"""Hours between which work is night work (night shift in Chinese labour practice, 22:00-06:00)."""
+NIGHT_FROM = 22  # night work: 22:00-06:00
 
 
 class Day(Frozen):
@@ -124,10 +123,9 @@ class Carried:
 class Week:
     """A station's horizon of whole weeks, with everything a rule needs to read.
 
-    `past` are crews before `first` that still matter (rest across the edge) and `served` who stood in
-    them: constants, not decisions. `also` are pairs (person, crew id) of a roster under audit that the
-    station itself would not offer; rules must speak about them too. `pools` are the loops of patrol crews,
-    by crew id.
+    `past` are crews before `first` that still matter and `served` who stood in them: constants. `also` are
+    pairs (person, crew id) of a roster under audit that the station itself would not offer. `pools` are the
+    loops of patrol crews, by crew id.
     """
 
     station: Station
@@ -146,7 +144,7 @@ class Week:
         """The first date, a Monday."""
         return self.days[0].date
 
-    @property
+    @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date of the horizon."""
         return tuple(day.date for day in self.days)
@@ -214,13 +212,13 @@ class Week:
     def close_pairs(self) -> tuple[tuple[Crew, Crew, int], ...]:
         """Pairs of turns less than 24 hours apart: (earlier, later, minutes between; negative: overlap).
 
-        Pairs that one person may serve at once, and pairs wholly in the past, are left out.
+        Left out: pairs that one person may serve at once, and pairs wholly in the past.
         """
         turns = [crew for crew in self.all_crews if crew.is_turn]
         return tuple(_close(turns, {crew.id for crew in self.past}))
 
     def away(self, person: Person) -> tuple[Leave, ...]:
-        """The person's absences that touch the horizon or the turn before it."""
+        """The person's absences."""
         return tuple(leave for leave in self.leave if leave.person == person.id)
 
     def is_away(self, person: Person, span: Span | Crew) -> bool:
@@ -233,7 +231,7 @@ class Week:
 
 
 def may_serve(person: Person, crew: Crew) -> bool:
-    """Whether a person's kind and tags fit any seat of the crew, or he is invited to the event."""
+    """Whether a person fits any seat of the crew, or is invited to the event."""
     if crew.kind is DutyKind.EVENT:
         return person.id in crew.invited
     return any(
@@ -247,6 +245,6 @@ def _close(turns: list[Crew], past: set[str]) -> Iterator[tuple[Crew, Crew, int]
             if later.start >= earlier.start + timedelta(hours=48):
                 break
             gap = minutes_between(earlier.end, later.start)
-            together = gap < 0 and earlier.goes_with(later)
-            if gap < 24 * 60 and not together and not {earlier.id, later.id} <= past:
+            apart = gap >= 0 or not earlier.goes_with(later)
+            if gap < 24 * 60 and apart and not {earlier.id, later.id} <= past:
                 yield earlier, later, gap

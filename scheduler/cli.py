@@ -55,6 +55,7 @@ def plan(
     seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
     reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same roster")] = False,
     short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
+    routes: Annotated[bool, typer.Option(help="同时排巡逻路线 · plan the routes as well")] = False,
     redact: Annotated[bool, typer.Option(help="输出不含姓名 · ids instead of names")] = False,
     out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
     lang: Language = None,
@@ -68,7 +69,7 @@ def plan(
         limits = Limits(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
         options = Options(
             station, week, weeks, tier or [], away or [], after, profile or [], set_ or [], waive or [],
-            limits, short, lang or "",
+            limits, short, routes, lang or "",
         )  # fmt: skip
         raise typer.Exit(run_plan(read_order(options), out, redact))
 

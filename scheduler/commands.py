@@ -40,6 +40,7 @@ class Options:
     waive: list[str] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
     short: bool = False
+    routes: bool = False
     lang: str = ""
 
 
@@ -84,7 +85,7 @@ def read_order(options: Options) -> Order:
         raise AssertionError("no station and no fault")
     request = Request(first, options.weeks, tiers, away, after, options.short)
     gather(lambda: _fits(station, request), None)
-    patrols = gather(lambda: _patrols(options.station, station), None)
+    patrols = gather(lambda: _patrols(options.station, station), None) if options.routes else None
     gather.close()
     return Order(
         station=station.model_copy(update={"lang": options.lang or station.lang}),
@@ -139,10 +140,11 @@ def _fits(station: Station, request: Request) -> None:
     open_week(station, request)
 
 
-def _patrols(path: Path, station: Station) -> Patrols | None:
-    """The station's road map with its loops, or none for a station without a map."""
+def _patrols(path: Path, station: Station) -> Patrols:
+    """The station's road map with its loops; raises Faults for a station without a map."""
     if not station.roads or not station.places:
-        return None
+        text = "--routes: the station has no road map; write `roads:` in station.yaml and add places.csv"
+        raise Faults([Fault(Text(text))])
     from scheduler.roads.patrol import Patrols
     from scheduler.roads.read import read_roads
 

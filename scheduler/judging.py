@@ -54,6 +54,7 @@ def _audit_order(options: Options, known: Plan | None, days: dict[date, PatrolTi
     tiers = {day.date: day.tier for day in known.days} if known else days
     options.week = str(min(tiers))
     options.weeks = len(tiers) // 7
+    options.routes = bool(known and known.walks)
     order = read_order(options)
     after = order.request.after or (_before(known) if known else None)
     away = order.request.away or (_extra_leave(known, order.station) if known else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import strategies as st
 
 from models import Importance
@@ -21,13 +20,6 @@ from scheduler.kernel.clauses import (
 )
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell, Fact, Mark
-
-FOUR_FAULTS = pytest.mark.xfail(
-    raises=(AssertionError, AttributeError, TypeError),
-    strict=True,
-    reason="four kernel faults, each with a small test of its own at the end of test_kernel_problems.py",
-)
-"""Laid on the tests over random problems until those faults are mended; then to be taken away."""
 
 CELLS = tuple(Cell(who, day) for who in "AB" for day in ("mon", "tue", "wed"))
 LEVELS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from referee import lawful
-from small_problems import FOUR_FAULTS, problems
+from small_problems import problems
 from test_kernel_search import TINY, split
 from world import LIMITS
 
@@ -74,7 +74,6 @@ def test_undecided_trials_are_not_called_minimal() -> None:
     assert (found.rules, found.minimal) == (("cover",), False)
 
 
-@FOUR_FAULTS
 @settings(
     max_examples=40,
     deadline=None,

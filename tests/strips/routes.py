@@ -47,7 +47,7 @@ STRIPS = (
     Strip(
         # The first three calls at the only place have a worth, a fourth has none.
         "patrol-value", "N", "*N [dd]", "*N [da]",
-        ((-1, "2026-11-23/N: fewer than 3 calls at p"),),
+        ((-1, "11-23 Night: fewer than 3 calls at Place p"),),
         settings={"first": 10, "second": 5, "third": 2},
         board={**ONE_NIGHT, "places": (place("p"),), "loops": {"a": "", "d": "pp"}},
     ),
@@ -83,8 +83,8 @@ EDGES = (
     Edge("the same loop two nights on", "loop-varies", "N", "*N a.a",
          board={"tiers": "2223333", "duties": {"N": {"tier3": ""}}, **PLACES, "loops": BOTH}),
     Edge("nothing called at, nothing gained", "patrol-value", "N", "",
-         ((-1, "2026-11-23/N: fewer than 1 calls at p"),
-          (-2, "2026-11-23/N: fewer than 2 calls at p"),
-          (-3, "2026-11-23/N: fewer than 3 calls at p")),
+         ((-1, "11-23 Night: fewer than 1 calls at Place p"),
+          (-2, "11-23 Night: fewer than 2 calls at Place p"),
+          (-3, "11-23 Night: fewer than 3 calls at Place p")),
          board={**ONE_NIGHT, "places": (place("p"),), "loops": {"d": "pp"}}),
 )  # fmt: skip

@@ -171,7 +171,11 @@ def test_benchmark_writes_one_judged_row(tmp_path):
         (row,) = csv.DictReader(file)
     assert tuple(row) == COLUMNS
     assert (row["instance"], row["cost"], row["bound"], row["gap"], row["status"]) == (
-        "p0.1.a", "10", "10", "0.000", "PROVEN",
+        "p0.1.a",
+        "10",
+        "10",
+        "0.000",
+        "PROVEN",
     )
 
 

@@ -29,11 +29,11 @@ class Window(tuple[int, int]):
         match = _WINDOW.match(str(text).replace("：", ":"))
         if not match:
             raise fault("'{text}' is not a window; write it as 08:30-11:20", text=str(text))
-        hour, minute, _, end_hour, end_minute = match.groups()
+        hour, minute, next_day, end_hour, end_minute = match.groups()
         start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
         if start >= DAY or end > DAY or int(minute) > 59 or int(end_minute) > 59:
             raise fault("'{text}' has a time past 24:00; write it as 23:00-05:00", text=str(text))
-        return cls((start, end if end > start else end + DAY))
+        return cls((start, end if end > start and not next_day else end + DAY))
 
     @property
     def minutes(self) -> int:

@@ -149,7 +149,8 @@ class Duty(Frozen):
     @classmethod
     def _windows(cls, value: object) -> object:
         if isinstance(value, str):
-            return [part for part in re.split(r"[;；,，、\s]+", value) if part]
+            joined = re.sub(r"\s*([-–—~～至到])\s*", r"\1", value)
+            return [part for part in re.split(r"[;；,，、\s]+", joined) if part]
         return value
 
     @model_validator(mode="after")

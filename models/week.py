@@ -210,7 +210,7 @@ class Week:
 
     @cached_property
     def close_pairs(self) -> tuple[tuple[Crew, Crew, int], ...]:
-        """Pairs of turns less than 24 hours apart: (earlier, later, minutes between; negative: overlap).
+        """Pairs of turns less than 48 hours apart: (earlier, later, minutes between; negative: overlap).
 
         Left out: pairs that one person may serve at once, and pairs wholly in the past.
         """
@@ -242,9 +242,9 @@ def may_serve(person: Person, crew: Crew) -> bool:
 def _close(turns: list[Crew], past: set[str]) -> Iterator[tuple[Crew, Crew, int]]:
     for i, earlier in enumerate(turns):
         for later in turns[i + 1 :]:
-            if later.start >= earlier.start + timedelta(hours=48):
+            if later.start >= earlier.start + timedelta(hours=72):
                 break
             gap = minutes_between(earlier.end, later.start)
             apart = gap >= 0 or not earlier.goes_with(later)
-            if gap < 24 * 60 and apart and not {earlier.id, later.id} <= past:
+            if gap < 48 * 60 and apart and not {earlier.id, later.id} <= past:
                 yield earlier, later, gap

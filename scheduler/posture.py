@@ -176,7 +176,7 @@ def _round(zones: tuple[str, ...], day: date, piece: int, pieces: int) -> tuple[
     shift = day.toordinal() * (size if pieces > 1 else 1)
     turned = [zones[(i + shift) % len(zones)] for i in range(len(zones))]
     part = turned[piece * size : (piece + 1) * size]
-    return tuple(reversed(part) if day.toordinal() % 2 else part)
+    return tuple(reversed(part) if day.toordinal() % 2 and len(zones) > 2 else part)
 
 
 def _falls_on(event: Event, day: date) -> bool:

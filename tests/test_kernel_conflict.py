@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from referee import lawful
 from small_problems import problems
@@ -94,11 +93,6 @@ def test_conflicts_are_real_and_minimal(problem: Problem) -> None:
         assert lawful(only(problem, named - {rule})), rule
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    strict=True,
-    reason="find_conflict drops a rule whole when one of its rulings is empty",
-)
 def test_rule_with_an_empty_second_ruling_is_still_tried() -> None:
     """A rule that speaks twice, once without a word, still clashes."""
     cover = Ruling("cover", Importance.LAW, (Cover((A, B), 3),))

@@ -121,9 +121,6 @@ def roster_of_a_new_process(hash_seed: str) -> str:
     return done.stdout
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, strict=True, reason="a part's cells are a frozenset: variables come in hash order"
-)
 def test_same_seed_same_roster_in_another_process() -> None:
     """Reproducible from one run of the program to the next, whatever order Python's sets have today."""
     assert roster_of_a_new_process("1") == roster_of_a_new_process("2")

@@ -36,7 +36,7 @@ def find_conflict(
     """
     limits = limits.model_copy(update={"seconds": min(limits.seconds, PROBE)})
     left = problem.only_law()
-    left = left.without(ruling.rule for ruling in left.rulings if not ruling.tallies)
+    left = Problem(tuple(ruling for ruling in left.rulings if ruling.tallies), left.facts)
     minimal = True
     for rule in reversed(list(dict.fromkeys(ruling.rule for ruling in left.rulings))):
         smaller = left.without([rule])

@@ -109,7 +109,9 @@ class Encoding:
                 return
         count = sum(c * literal for c, literal in terms) + constant
         if not terms:
-            if _price(constant, tally):
+            if (tally.low is not None and constant < tally.low) or (
+                tally.high is not None and constant > tally.high
+            ):
                 self.model.add_bool_or([])
             return
         if tally.low is not None and tally.low == tally.high:

@@ -12,9 +12,13 @@ from scheduler.kernel.tally import Cell, Tally, cells_of
 
 @dataclass(frozen=True)
 class Part:
-    """Cells that hang together through the laws and the levels looked at, with their counts."""
+    """Cells that hang together through the laws and the levels looked at, with their counts.
+
+    `order` is the same cells in an order that does not change from run to run.
+    """
 
     cells: frozenset[Cell]
+    order: tuple[Cell, ...]
     laws: tuple[Tally, ...]
     levels: tuple[tuple[Tally, ...], ...]
 
@@ -48,17 +52,18 @@ class Parts:
         laws, *levels = self._tallies
         for root, cells in self._members.items():
             found = tuple(tuple(tallies.get(root, ())) for tallies in levels)
-            yield Part(frozenset(cells), tuple(laws.get(root, ())), found)
+            yield Part(frozenset(cells), tuple(cells), tuple(laws.get(root, ())), found)
 
     def _take(self, tallies: Iterable[Tally], law: bool) -> None:
         """Link cells that the tallies count together, and put each tally to its part."""
         found: dict[Cell | None, list[Tally]] = defaultdict(list)
         self._tallies.append(found)
         for tally in tallies:
+            if not (law or _can_cost(tally)):
+                continue
             free = [cell for cell in cells_of(tally.terms) if cell not in self._settled]
-            if law or _can_cost(tally):
-                for cell in free[1:]:
-                    self._join(self._root(free[0]), self._root(cell))
+            for cell in free[1:]:
+                self._join(self._root(free[0]), self._root(cell))
             found[self._root(free[0]) if free else None].append(tally)
 
     def _root(self, cell: Cell | None) -> Cell | None:
@@ -99,9 +104,7 @@ def without_implied(laws: list[Tally]) -> Iterator[Tally]:
     covers = [
         (frozenset(fact for _, fact in tally.terms), tally.low - tally.constant)
         for tally in laws
-        if tally.low is not None
-        and tally.high is None
-        and all(c == 1 and isinstance(f, Cell) for c, f in tally.terms)
+        if tally.low is not None and tally.high is None and _plain(tally)
     ]
     by_cell: dict[object, list[tuple[frozenset[object], int]]] = defaultdict(list)
     for cells, low in covers:
@@ -110,6 +113,12 @@ def without_implied(laws: list[Tally]) -> Iterator[Tally]:
     for tally in laws:
         if not _implied(tally, by_cell):
             yield tally
+
+
+def _plain(tally: Tally) -> bool:
+    """Whether the tally counts each of some cells once."""
+    once = all(c == 1 and isinstance(fact, Cell) for c, fact in tally.terms)
+    return once and len({fact for _, fact in tally.terms}) == len(tally.terms)
 
 
 def _implied(tally: Tally, by_cell: dict[object, list[tuple[frozenset[object], int]]]) -> bool:

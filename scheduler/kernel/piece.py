@@ -18,7 +18,7 @@ class Piece:
     ) -> None:
         self.cells = part.cells
         self.model = model
-        self.encoding = Encoding(part.laws, settled, part.cells, self.model)
+        self.encoding = Encoding(part.laws, settled, part.order, self.model)
         self.chosen = chosen
         self.expression: Any = 0
         if chosen is not None:

@@ -129,9 +129,9 @@ class _Search:
         idle = [part for part in idle if part.cells not in self.pieces] if self.chosen is None else []
         if len(idle) < 2:
             return None
-        cells = frozenset().union(*(part.cells for part in idle))
+        cells = tuple(cell for part in idle for cell in part.order)
         whole = Piece(
-            Part(cells, tuple(law for part in idle for law in part.laws), ()),
+            Part(frozenset(cells), cells, tuple(law for part in idle for law in part.laws), ()),
             self.settled,
             None,
             cp_model.CpModel(),

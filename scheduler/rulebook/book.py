@@ -20,9 +20,15 @@ from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell
 from scheduler.rulebook import BY_ID, RULES, Rule
 
+
+def _counted(text: str) -> None:
+    if text not in ("active", "present"):
+        raise ValueError(f"'{text}' is neither active nor present; write one of them")
+
+
 FORMS: dict[tuple[str, str], Callable[[str], object]] = {
     ("rest-between-duties", "after_24h_until"): time.fromisoformat,
-    ("weekly-hours-cap", "counts"): ("active", "present").index,
+    ("weekly-hours-cap", "counts"): _counted,
     **{
         (rule, f"tier{n}"): Seats.parse
         for rule in ("tier-strength", "tier-strength-target")
@@ -93,7 +99,7 @@ class Book:
 
 def open_book(profiles: Iterable[str], *layers: Settings, waivers: Iterable[Waiver] = ()) -> Book:
     """Profiles in their order, then each layer of settings on top; raises Faults for what is unknown."""
-    profiles = tuple(profiles)
+    profiles, waivers = tuple(profiles), tuple(waivers)
     faults = [*check_profiles(profiles), *(fault for layer in layers for fault in check_settings(layer))]
     faults += check_waivers(waivers)
     if faults:
@@ -190,7 +196,7 @@ def _check_form(rule: Rule, key: str, value: object) -> Iterator[Fault]:
     try:
         if form:
             form(str(value))
-    except ValueError as error:
+    except (ValueError, ZeroDivisionError) as error:
         text = "rule '{rule}', setting '{key}': {error}"
         yield Fault(Text(text, rule=rule.id, key=key, error=error), path=("rules", rule.id, key))
 

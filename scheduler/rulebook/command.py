@@ -112,11 +112,11 @@ def two_officers_reachable(week: Week, *, officers: int = 2) -> Iterator[Cover]:
     """On every day at least {officers} officers can be on the same scene, the one on call included."""
     kinds = (DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.STANDBY, DutyKind.MOBILE)
     for day in week.days:
-        facts = tuple(
-            fact
-            for crew in week.crews_on(day.date, *kinds)
-            for fact in serving(week, crew, StaffKind.OFFICER)
-        )
+        found: dict[str, list[Cell]] = {}
+        for crew in week.crews_on(day.date, *kinds):
+            for fact in serving(week, crew, StaffKind.OFFICER):
+                found.setdefault(fact.who, []).append(fact)
+        facts = tuple(any_of(f"{who} reachable {day.date}", *mine) for who, mine in found.items())
         says = Text(
             "fewer than {officers} officers reachable on {day}", officers=officers, day=f"{day.date:%m-%d}"
         )

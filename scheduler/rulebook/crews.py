@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from itertools import pairwise
 
 from models import Crew, Duty, DutyKind, Importance, Role, Seat, Seats, StaffKind, Week
@@ -46,8 +46,15 @@ def _with_officers(seats: Seats, least: int) -> Seats:
     floor, target = seats.of(StaffKind.OFFICER)
     if not seats or floor >= least:
         return seats
-    officer = Seat(kind=StaffKind.OFFICER, floor=least, target=max(least, target))
-    return Seats((officer, *(seat for seat in seats if seat.kind is not StaffKind.OFFICER)))
+    officers = [seat for seat in seats if seat.kind is StaffKind.OFFICER]
+    others = [seat for seat in seats if seat.kind is not StaffKind.OFFICER]
+    plain = [seat for seat in officers if seat.tag is None]
+    more = Seat(
+        kind=StaffKind.OFFICER,
+        floor=least - floor + sum(seat.floor for seat in plain),
+        target=max(least, target) - sum(seat.target for seat in officers if seat.tag),
+    )
+    return Seats((*(seat for seat in officers if seat.tag), more, *others))
 
 
 def _checkpoint_seats(duty: Duty, seats: Seats, *, least: int) -> Seats:
@@ -73,13 +80,14 @@ def night_group_needs_officer(week: Week) -> Iterator[Needs]:
 
 
 @rule("roadside-pattern", Importance.ORDERS, "L07", on=False)
-def roadside_pattern(week: Week) -> Iterator[Load]:
+def roadside_pattern(week: Week) -> Iterator[Load | Needs]:
     """A checkpoint has two officers, or one officer and two auxiliaries."""
     for crew in week.crews_of(DutyKind.CHECKPOINT):
         says = Text("{crew}: two officers, or one and two auxiliaries", crew=label(crew))
         officers = tuple((2, fact) for fact in serving(week, crew, StaffKind.OFFICER))
         others = ones(serving(week, crew, StaffKind.AUXILIARY))
         yield Load((*officers, *others, (-4, _manned(week, crew))), 0, says=says, when=(crew.id,))
+        yield Needs(_manned(week, crew), serving(week, crew, StaffKind.OFFICER), says=says, when=(crew.id,))
 
 
 @rule("armed-posts", Importance.LAW, "L10", "L11")
@@ -141,12 +149,17 @@ def new_with_old(week: Week, *, months: int = 12) -> Iterator[Needs]:
         people = week.candidates(crew)
         leads = tuple(cell(person, crew) for person in people if Role.BACKBONE in person.roles)
         for person in people:
-            new = person.joined and person.joined > crew.date - timedelta(days=30 * months)
+            new = person.joined and _months(person.joined, crew.date) < months
             if new and Role.BACKBONE not in person.roles:
                 says = Text(
                     "{crew}: {who} is new and has no lead member along", who=person.name, crew=label(crew)
                 )
                 yield Needs(cell(person, crew), leads, says=says, who=(person.id,), when=(crew.id,))
+
+
+def _months(since: date, day: date) -> int:
+    """Whole months from one date to another."""
+    return 12 * (day.year - since.year) + day.month - since.month - (day.day < since.day)
 
 
 @rule("group-has-lead", Importance.WISH, "P09", "Z06", order=3)

@@ -45,11 +45,10 @@ def _invited(week: Week) -> Iterator[tuple[Crew, Person]]:
 
 def _around(week: Week, person: Person, event: Crew) -> tuple[list[Crew], list[Crew]]:
     """(turns that keep the person from coming, turns of that day beside which he can come)."""
-    hours = 8 * 60
     barred = {
         other.id
         for earlier, later, gap in week.close_pairs
-        if event in (earlier, later) and gap < hours
+        if (gap < 0 and event in (earlier, later)) or (gap < 8 * 60 and event == later)
         for other in (earlier, later)
     }
     mine = [crew for crew in week.open_to(person) if crew.is_turn and crew != event]

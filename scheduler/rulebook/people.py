@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models import Day, Importance, Person, Sex, Week
+from models import Day, Importance, Person, Sex, StaffKind, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Cover, Forbid, Load
 from scheduler.rulebook.rule import rule
@@ -52,20 +52,19 @@ def _age(born: date, day: date) -> int:
 @rule("ab-pair-not-both-absent", Importance.LAW, "H18", "A21")
 def ab_pair_not_both_absent(week: Week) -> Iterator[Load]:
     """The two officers of an A/B cover pair are never away on the same day."""
-    for person in week.station.people:
-        other = week.station.by_id.get(person.cover or "")
-        for day in week.days if other and person.id < other.id else ():
-            if other:
-                away = _is_off(week, person, day) + _is_off(week, other, day)
-                says = Text(
-                    "{one} and {other} cover each other and are both away on {day}",
-                    one=person.name,
-                    other=other.name,
-                    day=f"{day.date:%m-%d}",
-                )
-                yield Load(
-                    (), high=1, constant=away, says=says, who=(person.id, other.id), when=(str(day.date),)
-                )
+    people = week.station.by_id
+    named = {tuple(sorted((one.id, one.cover))) for one in people.values() if one.cover in people}
+    for first, second in sorted(named):
+        one, other = people[first], people[second]
+        for day in week.days:
+            away = _is_off(week, one, day) + _is_off(week, other, day)
+            says = Text(
+                "{one} and {other} cover each other and are both away on {day}",
+                one=one.name,
+                other=other.name,
+                day=f"{day.date:%m-%d}",
+            )
+            yield Load((), high=1, constant=away, says=says, who=(one.id, other.id), when=(str(day.date),))
 
 
 def _is_off(week: Week, person: Person, day: Day) -> int:
@@ -73,7 +72,8 @@ def _is_off(week: Week, person: Person, day: Day) -> int:
 
 
 def _women(week: Week) -> Iterator[Cover]:
-    women = [person for person in week.station.people if person.sex is Sex.FEMALE]
+    kinds = (StaffKind.OFFICER, StaffKind.AUXILIARY)
+    women = [one for one in week.station.people if one.sex is Sex.FEMALE and one.kind in kinds]
     for day in week.days if women else ():
         facts = tuple(
             cell(person, crew)

@@ -25,11 +25,19 @@ def demands(crew: Crew) -> Iterator[Demand]:
                 yield kind, seat.tag, seat.floor, seat.target
 
 
+def asked(crew: Crew) -> Iterator[Demand]:
+    """`demands` without what would be said twice: a kind whose only seat has a tag."""
+    for kind, tag, floor, target in demands(crew):
+        mine = [seat for seat in crew.seats if seat.kind == kind]
+        if tag or len(mine) != 1 or not mine[0].tag:
+            yield kind, tag, floor, target
+
+
 @rule("post-filled", Importance.LAW, "H1", "T06", "T07", "T09", "T10", "T11", short=True)
 def post_filled(week: Week) -> Iterator[Cover]:
     """Every required seat of the day's tier is filled."""
     for crew in week.crews:
-        for kind, tag, floor, _ in demands(crew):
+        for kind, tag, floor, _ in asked(crew):
             says = Text(
                 "{crew}: {floor} {kind} must serve", crew=label(crew), floor=floor, kind=Text(str(kind))
             )
@@ -41,7 +49,7 @@ def post_filled(week: Week) -> Iterator[Cover]:
 def seats_full(week: Week) -> Iterator[Cover]:
     """Seats beyond the required number are filled as far as people reach."""
     for crew in week.crews:
-        for kind, tag, floor, target in demands(crew):
+        for kind, tag, floor, target in asked(crew):
             says = Text(
                 "{crew}: {target} {kind} should serve", crew=label(crew), target=target, kind=Text(str(kind))
             )

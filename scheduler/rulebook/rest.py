@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations
 
 from models import Crew, DutyKind, Importance, Person, Week, minutes_between
 from scheduler.i18n import Text
@@ -49,13 +49,15 @@ def one_place_at_once(week: Week) -> Iterator[AtMostOne]:
     yield from _apart(
         week, _on_call_clashes(week), "{who} is on call and on duty at once: {earlier} and {later}"
     )
-    patrols = ((a, b, 0) for a, b in pairwise(c for c in week.crews if c.only_within) if a.overlaps(b))
+    inner = [crew for crew in week.crews if crew.only_within]
+    patrols = ((a, b, 0) for a, b in combinations(inner, 2) if a.overlaps(b))
     yield from _apart(week, patrols, "{who} would be in two places: {earlier} and {later}")
 
 
 def _on_call_clashes(week: Week, margin: timedelta = timedelta()) -> Iterator[Pair]:
+    past = {crew.id for crew in week.past}
     for standby in (crew for crew in week.all_crews if crew.on_call):
-        for crew in week.all_crews:
+        for crew in (one for one in week.all_crews if not {one.id, standby.id} <= past):
             near = crew.start < standby.end + margin and standby.start < crew.end + margin
             if near and crew.is_turn and not crew.goes_with(standby) and not crew.invited:
                 yield standby, crew, 0
@@ -65,11 +67,16 @@ def _on_call_clashes(week: Week, margin: timedelta = timedelta()) -> Iterator[Pa
 def rest_between_duties(week: Week, *, hours: int = 8, after_24h_until: str = "18:00") -> Iterator[AtMostOne]:
     """Between two turns a person has {hours} hours off; after a 24 h duty until {after_24h_until}."""
     until = time.fromisoformat(after_24h_until)
-    pairs = (pair for pair in week.close_pairs if 0 <= pair[2] < _due(pair[0], hours, until))
+    pairs = (pair for pair in _after_duty(week) if 0 <= pair[2] < _due(pair[0], hours, until))
     text = (
         "{who}: only {gap} h from {earlier} to {later}; due are {hours} h, or until {until} after 24 h duty"
     )
     yield from _apart(week, pairs, text, hours=hours, until=after_24h_until)
+
+
+def _after_duty(week: Week) -> Iterator[Pair]:
+    """Pairs whose first turn is a duty: after a meeting no rest is due."""
+    return (pair for pair in week.close_pairs if pair[0].kind is not DutyKind.EVENT)
 
 
 def _due(crew: Crew, least: int, until: time) -> int:
@@ -82,7 +89,7 @@ def _due(crew: Crew, least: int, until: time) -> int:
 @rule("eleven-hours-rest", Importance.ORDERS, "L14", order=5)
 def eleven_hours_rest(week: Week, *, hours: int = 11, at_least: int = 8) -> Iterator[AtMostOne]:
     """Between two turns a person should have {hours} hours off, not only {at_least}."""
-    pairs = (pair for pair in week.close_pairs if at_least * 60 <= pair[2] < hours * 60)
+    pairs = (pair for pair in _after_duty(week) if at_least * 60 <= pair[2] < hours * 60)
     text = "{who}: {gap} h between {earlier} and {later}; {hours} h would be better"
     yield from _apart(week, pairs, text, hours=hours)
 
@@ -128,7 +135,7 @@ def weekly_rest_day(week: Week, *, days: int = 1, per: int = 7) -> Iterator[Load
         if not to_plan(week, person):
             continue
         marks = [worked(week, person, day) for day in dates]
-        for i in range(len(dates) - per + 1):
+        for i in (i for i in range(len(dates) - per + 1) if dates[i + per - 1] >= week.first):
             says = Text(
                 "{who}: fewer than {days} rest days from {first} to {last}",
                 who=person.name,

@@ -78,18 +78,18 @@ def crew_has_driver(week: Week, *, vehicle_seats: int = 5) -> Iterator[Needs | C
 
 
 @rule("zone-visited", Importance.ORDERS, "T18", "Z10", "W06", order=8)
-def zone_visited(week: Week, *, times: int = 1) -> Iterator[Cover]:
+def zone_visited(week: Week, *, times: int = 1) -> Iterator[Load]:
     """A crew calls in each of its zones at least {times} time(s) in its window."""
     zone_of = {place.id: place.zone for place in week.station.places}
     for crew_id in week.pools:
         crew = week.by_id[crew_id]
-        found: dict[str, dict[Cell, None]] = {}
+        found: dict[str, Counter[Cell]] = {zone: Counter() for zone in zone_of.values()}
         for place, _, cell in calls(week, crew_id):
-            found.setdefault(zone_of[place], {})[cell] = None
-        for zone in crew.zones:
+            found[zone_of[place]][cell] += 1
+        for zone in (zone for zone in crew.zones if zone in found):
+            terms = tuple((number, cell) for cell, number in found[zone].items())
             says = Text("{crew}: does not call in zone {zone}", crew=label(crew), zone=zone)
-            if zone in found:
-                yield Cover(tuple(found[zone]), times, says=says, when=(crew_id,))
+            yield Load(terms, times, says=says, when=(crew_id,))
 
 
 @rule("check-in-visits", Importance.ORDERS, "Z12", "C04", order=9)

@@ -60,13 +60,11 @@ PLACES = (
     Edge("a leader may be the one on call", "one-place-at-once", "HS", "A [HS]"),
     Edge("on call until the minute a turn begins", "one-place-at-once", "SM", "A SM"),
     Edge("what clashed last week is no fault of this week's", "one-place-at-once", "ES", "A [ES]|",
-         board={"past": 1},
-         fault="_on_call_clashes judges pairs that lie wholly in the past"),
+         board={"past": 1}),
     Edge("two patrols at one time", "one-place-at-once", "EPR", "A [EPR]",
          ((1, "An would be in two places: 11-23 Patrol and 11-23 Round"),)),
     Edge("two patrols at one time, another between them in the list", "one-place-at-once", "EPQR", "A [EPR]",
-         ((1, "An would be in two places: 11-23 Patrol and 11-23 Round"),),
-         fault="only patrols next to each other in the list of crews are compared"),
+         ((1, "An would be in two places: 11-23 Patrol and 11-23 Round"),)),
 )  # fmt: skip
 
 REST = (
@@ -102,8 +100,7 @@ REST = (
     Edge("more than a day of rest may be asked for", "rest-between-duties", "EL", "A EL",
          ((1,
          "An: only 24:00 h from 11-23 Early to 11-24 Late; due are 36 h, or until 18:00 after 24 h duty"),),
-         settings={"hours": 36},
-         fault="close_pairs ends at 24 h: a longer setting is taken without a word and not kept"),
+         settings={"hours": 36}),
     Edge("ten hours and a half are under eleven", "eleven-hours-rest", "LM", "A LM",
          ((1, "An: 10:30 h between 11-23 Late and 11-24 Main; 11 h would be better"),)),
     Edge("eleven hours are eleven", "eleven-hours-rest", "LM", "A LM", settings={"hours": 10}),
@@ -134,7 +131,7 @@ DAYS = (
     Edge("being on call is no turn", "weekly-rest-day", "ES", "A EEEEEES"),
     Edge("last week without a rest day is no fault of this week's", "weekly-rest-day", "E",
          "A EEEEEEE|.EEEEE.",
-         board=A_WEEK_BEFORE, fault="the window that lies wholly in the past is judged too, and is law"),
+         board=A_WEEK_BEFORE),
     Edge("two weeks have eight windows of seven days", "weekly-rest-day", "E", "A EEE.EEEEEEE.EE",
          ((1, "An: fewer than 1 rest days from 11-27 to 12-03"),), board={"tiers": "3" * 14}),
 )  # fmt: skip

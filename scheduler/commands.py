@@ -57,12 +57,35 @@ class _Gather:
             self.faults += faults.faults
             return otherwise
 
+    def each(self, read: Callable[[list[str]], T], texts: list[str], nothing: T) -> T:
+        """What can be read of several arguments: one that cannot does not hide faults of the others."""
+        try:
+            return read(texts)
+        except Faults as faults:
+            self.faults += faults.faults
+        try:
+            return read([text for text in texts if _reads(read, text)])
+        except Faults:
+            return nothing
+
     def check(self, faults: Iterable[Fault], where: str) -> None:
         self.faults += [Fault(one.text, one.where or where, one.path) for one in faults]
 
     def close(self) -> None:
         if self.faults:
             raise Faults(self.faults)
+
+
+def _reads(read: Callable[[list[str]], object], text: str) -> bool:
+    try:
+        read([text])
+    except Faults:
+        return False
+    return True
+
+
+def _aways(station: Station | None, texts: list[str]) -> tuple[Leave, ...]:
+    return parse_aways(texts, station) if station else ()
 
 
 def read_order(options: Options) -> Order:
@@ -72,10 +95,10 @@ def read_order(options: Options) -> Order:
     loaded = gather(lambda: _load(options, first), None)
     station = loaded.station if loaded else None
     use(options.lang or (station.lang if station else "zh"))
-    tiers: dict[date, PatrolTier] = gather(lambda: parse_tiers(options.tier), {})
-    settings = _settings(gather, options.set)
-    waivers = _waivers(gather, options.waive)
-    away: tuple[Leave, ...] = gather(lambda: parse_aways(options.away, station), ()) if station else ()
+    tiers: dict[date, PatrolTier] = gather.each(parse_tiers, options.tier, {})
+    settings: Settings = gather.each(parse_settings, options.set, {})
+    waivers: tuple[Waiver, ...] = gather.each(parse_waivers, options.waive, ())
+    away: tuple[Leave, ...] = gather.each(partial(_aways, station), options.away, ())
     after = gather(lambda: read_plan(options.after), None) if options.after else None
     gather.check(check_settings(settings), "--set")
     gather.check(check_profiles(options.profile), "--profile")
@@ -97,21 +120,6 @@ def read_order(options: Options) -> Order:
         input_hash=_hash(options, loaded),
         patrols=patrols,
     )
-
-
-def _settings(gather: _Gather, texts: list[str]) -> Settings:
-    """Every setting that can be read; those that cannot do not hide the others."""
-    found: Settings = {}
-    empty: Settings = {}
-    for text in texts:
-        for rule, values in gather(partial(parse_settings, [text]), empty).items():
-            found[rule] = {**found.get(rule, {}), **values}
-    return found
-
-
-def _waivers(gather: _Gather, texts: list[str]) -> tuple[Waiver, ...]:
-    nothing: tuple[Waiver, ...] = ()
-    return tuple(one for text in texts for one in gather(partial(parse_waivers, [text]), nothing))
 
 
 def _load(options: Options, first: date | None) -> Loaded:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from world import MONDAY, board, duty, station
 
-from models import Faults, Importance, Seats, Settings, Waiver
+from models import Faults, Importance, Seats, Settings, StaffKind, Waiver
 from scheduler.kernel.tally import Cell
 from scheduler.posture import Request, open_week
 from scheduler.rulebook import BY_ID, RULES
@@ -249,6 +249,32 @@ def test_reseating_keeps_what_a_seat_asks_for() -> None:
     book = open_book((), {"checkpoint-min-officers": {"on": True}})
     seats = book.reseat(duty("C"), Seats.parse("1 officer[armed] + 2 auxiliary"))
     assert any(seat.tag == "armed" and seat.floor == 1 for seat in seats)
+
+
+@pytest.mark.parametrize(
+    "seats",
+    [
+        "1 officer[armed] + 2 auxiliary",
+        "1 officer[armed] + 0-3 officer",
+        *(
+            pytest.param(
+                written,
+                marks=pytest.mark.xfail(
+                    raises=ValueError,
+                    strict=True,
+                    reason="the seat that is added has a target below its floor",
+                ),
+            )
+            for written in ("0-2 officer[armed] + 2 auxiliary", "1-2 officer[armed]")
+        ),
+    ],
+)
+def test_reseated_seats_can_be_written_and_read(seats: str) -> None:
+    """What a switch makes of the seats stands in the plan's file: it reads as itself, two officers at least."""
+    book = open_book((), {"checkpoint-min-officers": {"on": True}})
+    after = book.reseat(duty("C"), Seats.parse(seats))
+    assert Seats.parse(str(after)) == after
+    assert after.of(StaffKind.OFFICER)[0] >= 2
 
 
 def test_reseated_week_is_what_the_rules_read() -> None:

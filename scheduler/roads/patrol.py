@@ -85,6 +85,19 @@ class Patrols:
             and (pool := self._pool(crew)).loops
         }
 
+    def _refuse_unreached(self, sent: set[tuple[str, PatrolMode]]) -> None:
+        lost = {
+            mode: {int(fault.path[1]): fault for fault in self.travel(mode).faults}
+            for mode in sorted({mode for _, mode in sent})
+        }
+        faults: list[Fault] = []
+        for number, place in enumerate((self.base, *(one for one in self.places if one != self.base))):
+            missed = [lost[mode].get(number) for mode in lost if (place.zone, mode) in sent]
+            if missed and all(missed):
+                faults += [fault for fault in missed if fault]
+        if faults:
+            raise Faults(faults)
+
     def _pool(self, crew: Crew) -> Pool:
         slots = slots_of(crew)
         beat = _Beat(tuple(sorted(crew.zones)), crew.mode, min(slot.minutes for slot in slots))

@@ -262,7 +262,7 @@ def test_reseating_keeps_what_a_seat_asks_for() -> None:
                 marks=pytest.mark.xfail(
                     raises=ValueError,
                     strict=True,
-                    reason="the seat that is added has a target below its floor",
+                    reason="the seat added has a target below its floor",
                 ),
             )
             for written in ("0-2 officer[armed] + 2 auxiliary", "1-2 officer[armed]")

@@ -75,15 +75,13 @@ class Patrols:
         return found[0]
 
     def pools(self, crews: Iterable[Crew]) -> dict[str, Pool]:
-        """The loops and slots of every moving patrol crew that has zones."""
-        return {
-            crew.id: pool
-            for crew in crews
-            if crew.kind in PATROLS
-            and crew.zones
-            and crew.mode in MOVING
-            and (pool := self._pool(crew)).loops
-        }
+        """The loops and slots of every moving patrol crew that has zones.
+
+        Raises Faults for places of their zones that none of the modes sent there can reach.
+        """
+        moving = [one for one in crews if one.kind in PATROLS and one.zones and one.mode in MOVING]
+        self._refuse_unreached({(zone, crew.mode) for crew in moving for zone in crew.zones})
+        return {crew.id: pool for crew in moving if (pool := self._pool(crew)).loops}
 
     def _refuse_unreached(self, sent: set[tuple[str, PatrolMode]]) -> None:
         lost = {

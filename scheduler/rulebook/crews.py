@@ -49,11 +49,9 @@ def _with_officers(seats: Seats, least: int) -> Seats:
     officers = [seat for seat in seats if seat.kind is StaffKind.OFFICER]
     others = [seat for seat in seats if seat.kind is not StaffKind.OFFICER]
     plain = [seat for seat in officers if seat.tag is None]
-    more = Seat(
-        kind=StaffKind.OFFICER,
-        floor=least - floor + sum(seat.floor for seat in plain),
-        target=max(least, target) - sum(seat.target for seat in officers if seat.tag),
-    )
+    needed = least - floor + sum(seat.floor for seat in plain)
+    wanted = max(least, target) - sum(seat.target for seat in officers if seat.tag)
+    more = Seat(kind=StaffKind.OFFICER, floor=needed, target=max(needed, wanted))
     return Seats((*(seat for seat in officers if seat.tag), more, *others))
 
 

@@ -107,8 +107,9 @@ def rules(
 ) -> None:
     """规则 · Print the rulebook with sources, importance and the settings in force."""
     with _mistakes(lang):
+        from scheduler.commands import station_book
         from scheduler.i18n import use
-        from scheduler.rulebook.page import print_rules, station_book
+        from scheduler.rulebook.page import print_rules
 
         book, spoken = station_book(station, tuple(profile or ()))
         use(lang or spoken)

@@ -16,7 +16,7 @@ from scheduler.intake.arguments import parse_aways, parse_settings, parse_tiers,
 from scheduler.intake.dates import parse_date
 from scheduler.pipeline import Order
 from scheduler.posture import Request, monday_of
-from scheduler.rulebook.book import check_profiles, check_settings, check_waivers
+from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers, open_book
 from scheduler.saved_plan import read_plan
 
 if TYPE_CHECKING:
@@ -176,3 +176,12 @@ def _hash(options: Options, loaded: Loaded) -> str:
     ]
     text = f"{loaded.digest} {typed} {options.short} {hashlib.sha256(after).hexdigest()}"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str]:
+    """The rules in force at a station (those of the law without one), and the station's language."""
+    if station is None:
+        return open_book(("law", *profiles)), "zh"
+    loaded = load_station(station, _check_rules)
+    book = open_book((*loaded.station.profiles, *profiles), loaded.station.rules)
+    return book, loaded.station.lang

@@ -38,6 +38,9 @@ FORMS: dict[tuple[str, str], Callable[[str], object]] = {
 }
 """How texts among the settings are read; a ValueError becomes a fault."""
 
+REST_MOST = 48
+"""Hours: turns further apart are not compared (`Week.close_pairs`)."""
+
 WAIVED = 9
 """A waived law is still kept as far as it can be: last of all in COVER."""
 
@@ -192,6 +195,12 @@ def _check_form(rule: Rule, key: str, value: object) -> Iterator[Fault]:
     if isinstance(value, int) and not isinstance(value, bool) and value < 0:
         text = "rule '{rule}', setting '{key}': {value} is negative; write 0 or more"
         yield Fault(Text(text, rule=rule.id, key=key, value=value), path=("rules", rule.id, key))
+    if value == 0 and rule.importance is Importance.LAW and rule.on and rule.settings.get(key):
+        text = "rule '{rule}' is law and {key} = 0 would empty it; waive it by name: --waive {rule}:reason"
+        yield Fault(Text(text, rule=rule.id, key=key), path=("rules", rule.id, key))
+    if (rule.id, key) == ("rest-between-duties", "hours") and isinstance(value, int) and value > REST_MOST:
+        text = "rule '{rule}': rest of more than {most} hours is not looked at; write at most {most}"
+        yield Fault(Text(text, rule=rule.id, most=REST_MOST), path=("rules", rule.id, key))
     form = FORMS.get((rule.id, key))
     try:
         if form:

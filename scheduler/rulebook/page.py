@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from scheduler.i18n import tr
 from scheduler.rulebook import RULES, Rule
-from scheduler.rulebook.book import Book, check_profiles, check_settings, open_book
-
-
-def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str]:
-    """The rules in force at a station (those of the law without one), and the station's language."""
-    if station is None:
-        return open_book(("law", *profiles)), "zh"
-    from scheduler.intake import load_station
-
-    loaded = load_station(station, lambda rules, names: [*check_settings(rules), *check_profiles(names)])
-    book = open_book((*loaded.station.profiles, *profiles), loaded.station.rules)
-    return book, loaded.station.lang
+from scheduler.rulebook.book import Book
 
 
 def print_rules(book: Book) -> str:

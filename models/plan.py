@@ -9,7 +9,6 @@ from functools import cached_property
 from pydantic import Field
 
 from models._base import Frozen
-from models.duty import DutyKind
 from models.importance import Importance
 from models.people import Leave, Person
 from models.places import Place
@@ -162,13 +161,3 @@ class Plan(Frozen):
         for turn in self.turns:
             found[turn.crew].append(turn)
         return {crew: tuple(turns) for crew, turns in found.items()}
-
-    @cached_property
-    def empty_seats(self) -> dict[str, int]:
-        """Crew id → seats below target; crews without such seats are left out. Events have none."""
-        found = {}
-        for crew in self.crews:
-            wanted = sum(seat.target for seat in crew.seats) if crew.kind is not DutyKind.EVENT else 0
-            if (missing := wanted - len(self.members[crew.id])) > 0:
-                found[crew.id] = missing
-        return found

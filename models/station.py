@@ -64,11 +64,6 @@ class Station(Frozen):
         """People by id."""
         return {person.id: person for person in self.people}
 
-    @cached_property
-    def duty_by_id(self) -> dict[str, Duty]:
-        """Duties by id."""
-        return {duty.id: duty for duty in self.duties}
-
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Station:
         ids = {

@@ -112,11 +112,7 @@ class Patrols:
 
     def _loops(self, beat: _Beat) -> tuple[Loop, ...]:
         way = self.travel(beat.mode)
-        inside = [
-            i
-            for i in way.reached
-            if i and way.places[i].zone in beat.zones and way.places[i].kind is not PlaceKind.EXIT
-        ]
+        inside = [i for i in way.reached if i and _calls_at(way.places[i], beat)]
         chosen = [0, *inside]
         minutes = way.minutes[np.ix_(chosen, chosen)]
         dwell = np.array([way.places[i].dwell for i in chosen], dtype=float)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from models import Carried, Importance, Person, StaffKind, Week
+from models import Importance, Person, StaffKind, Week
 from scheduler import ledger
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Load, ones
@@ -96,8 +96,3 @@ def hours_fair(week: Week, *, within_turns: int = 1) -> Iterator[Load]:
                 "{who}: hours beside the fair share of {share} h", who=person.name, share=f"{share / 60:.1f}"
             )
             yield Load(terms, low if terms else 0, high, says=says, who=(person.id,))
-
-
-def debt_of(week: Week, person: Person) -> Carried:
-    """What a person brings from past weeks."""
-    return week.carried.get(person.id, Carried())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from scheduler.intake import Loaded, load_station
 from scheduler.intake.arguments import parse_aways, parse_settings, parse_tiers, parse_waivers
 from scheduler.intake.dates import parse_date
 from scheduler.pipeline import Order
-from scheduler.posture import Request, monday_of
+from scheduler.posture import Request, monday_of, open_week
 from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers, open_book
 from scheduler.saved_plan import read_plan
 
@@ -107,7 +108,7 @@ def read_order(options: Options) -> Order:
         gather.close()
         raise AssertionError("no station and no fault")
     request = Request(first, options.weeks, tiers, away, after, options.short)
-    gather(lambda: _fits(station, request), None)
+    gather(lambda: open_week(station, request), None)
     patrols = gather(lambda: _patrols(options.station, station), None) if options.routes else None
     gather.close()
     return Order(
@@ -142,12 +143,6 @@ def _first(week: str) -> date:
         raise Faults([Fault(text, "--week")]) from error
 
 
-def _fits(station: Station, request: Request) -> None:
-    from scheduler.posture import open_week
-
-    open_week(station, request)
-
-
 def _patrols(path: Path, station: Station) -> Patrols:
     """The station's road map with its loops; raises Faults for a station without a map."""
     if not station.roads or not station.places:
@@ -162,8 +157,6 @@ def _patrols(path: Path, station: Station) -> Patrols:
 
 def _hash(options: Options, loaded: Loaded) -> str:
     """One hash over the station's files and everything else that decides the roster."""
-    import hashlib
-
     after = options.after.read_bytes() if options.after else b""
     typed = [
         options.week,

@@ -160,6 +160,14 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+def _internal_affairs(on: Sheet) -> Text | None:
+    """I-14: four leaders and four community officers leave nobody for internal affairs."""
+    officers = [person for person in on.week.station.people if person.kind is StaffKind.OFFICER]
+    if not officers or any(Role.INTERNAL_AFFAIRS in person.roles for person in officers):
+        return None
+    return Text("No officer carries internal affairs: give one of them the role internal_affairs.")
+
+
 def _watch_patrol(on: Sheet) -> Text | None:
     """I-15: night groups of auxiliaries only."""
     alone = [crew for crew in _crews(on.week, DutyKind.NIGHT) if not crew.seats.of(StaffKind.OFFICER)[0]]
@@ -205,6 +213,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("I-07", "", _pulled),
     Reading("I-08", "beat-hours.own_beat_patrol_minutes", _beat),
     Reading("I-10", "", _gaps),
+    Reading("I-14", "", _internal_affairs),
     Reading("I-15", "night-group-needs-officer.on", _watch_patrol),
     Reading("I-16", "checkpoint-min-officers.on", _one_officer),
     Reading("I-17", "", _second),

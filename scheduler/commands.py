@@ -109,7 +109,7 @@ def read_order(options: Options) -> Order:
         raise AssertionError("no station and no fault")
     request = Request(first, options.weeks, tiers, away, after, options.short)
     gather(lambda: open_week(station, request), None)
-    patrols = gather(lambda: _patrols(options.station, station), None) if options.routes else None
+    patrols = gather(lambda: station_patrols(options.station, station), None) if options.routes else None
     gather.close()
     return Order(
         station=station.model_copy(update={"lang": options.lang or station.lang}),
@@ -143,7 +143,7 @@ def _first(week: str) -> date:
         raise Faults([Fault(text, "--week")]) from error
 
 
-def _patrols(path: Path, station: Station) -> Patrols:
+def station_patrols(path: Path, station: Station) -> Patrols:
     """The station's road map with its loops; raises Faults for a station without a map."""
     if not station.roads or not station.places:
         text = "--routes: the station has no road map; write `roads:` in station.yaml and add places.csv"

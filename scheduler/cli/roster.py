@@ -1,42 +1,25 @@
-"""The command `xunfang`: a thin skin that parses, calls the pipeline and shows what comes out."""
+"""Commands about the roster: plan, audit, rules, template."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="巡防排班 · Patrol scheduling for a police station: lawful, proven, fair.",
+from scheduler.cli.app import (
+    After,
+    Away,
+    Language,
+    Profile,
+    StationPath,
+    Tier,
+    Waive,
+    Week,
+    Weeks,
+    app,
+    mistakes,
 )
-
-
-class Lang(StrEnum):
-    """Languages of the interface."""
-
-    zh = "zh"
-    en = "en"
-
-
-StationPath = Annotated[Path, typer.Argument(help="派出所文件夹或工作簿 · station folder or .xlsx")]
-Week = Annotated[str, typer.Option(help="所排周内任一日期 · any date of the week, e.g. 2026-11-23")]
-Weeks = Annotated[int, typer.Option(min=1, max=12, help="周数 · number of weeks")]
-Tier = Annotated[list[str] | None, typer.Option(help="某日等级 · 2026-11-28=1 (repeat)")]
-Away = Annotated[list[str] | None, typer.Option(help="缺勤 · O3=2026-11-23..2026-11-29:reason (repeat)")]
-After = Annotated[Path | None, typer.Option(help="上期 plan.json · last week's plan.json")]
-Profile = Annotated[list[str] | None, typer.Option(help="另加制度 · further profile (repeat)")]
-Set = Annotated[list[str] | None, typer.Option(help="规则设置 · RULE.SETTING=VALUE (repeat)")]
-Waive = Annotated[list[str] | None, typer.Option(help="暂免规则 · RULE:reason (repeat)")]
-Language = Annotated[Lang | None, typer.Option(help="语言 · language")]
 
 
 @app.command()
@@ -61,7 +44,7 @@ def plan(
     lang: Language = None,
 ) -> None:
     """排班 · Plan the duty roster of one week or more."""
-    with _mistakes(lang):
+    with mistakes(lang):
         from models import Limits
         from scheduler.commands import Options, read_order
         from scheduler.terminal import run_plan
@@ -87,7 +70,7 @@ def audit(
     lang: Language = None,
 ) -> None:
     """审核 · Judge any roster, also one edited by hand."""
-    with _mistakes(lang):
+    with mistakes(lang):
         from scheduler.commands import Options
         from scheduler.judging import judge_file
         from scheduler.terminal import show_findings
@@ -106,7 +89,7 @@ def rules(
     lang: Language = None,
 ) -> None:
     """规则 · Print the rulebook with sources, importance and the settings in force."""
-    with _mistakes(lang):
+    with mistakes(lang):
         from scheduler.commands import station_book
         from scheduler.i18n import use
         from scheduler.rulebook.page import print_rules
@@ -123,47 +106,10 @@ def template(
     lang: Language = None,
 ) -> None:
     """模板 · Write an empty, commented workbook that a chief can fill in."""
-    with _mistakes(lang):
+    with mistakes(lang):
         from scheduler.i18n import tr
         from scheduler.intake import load_station
         from scheduler.intake.template import write_template
 
         write_template(file, load_station(station).station if station else None)
         typer.echo(tr("Written: {file}. Fill it in, then: xunfang plan {file}", file=file))
-
-
-@contextmanager
-def _mistakes(lang: Lang | None) -> Iterator[None]:
-    """Mistakes in the input: one line each on stderr, exit code 1, never a traceback."""
-    from models import Faults
-    from scheduler.i18n import use
-
-    use(lang or "zh")
-    try:
-        yield
-    except Faults as faults:
-        for fault in dict.fromkeys(map(str, faults.faults)):
-            typer.echo(fault, err=True)
-        raise typer.Exit(1) from None
-
-
-def main() -> None:
-    """Run the command; wrong options exit with 1, since 2 means that no lawful roster exists."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        code = app(standalone_mode=False)
-    except typer.Abort:
-        code = 1
-    except Exception as error:
-        # typer keeps its usage errors in different places over its versions; all of them can show themselves
-        if not hasattr(error, "show"):
-            raise
-        error.show()
-        code = 1
-    sys.exit(code or 0)
-
-
-if __name__ == "__main__":
-    main()

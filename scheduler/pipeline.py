@@ -16,6 +16,7 @@ from models import (
     Limits,
     Plan,
     Provenance,
+    Record,
     Settings,
     Station,
     Status,
@@ -23,11 +24,13 @@ from models import (
     Week,
 )
 from models.plan import PassResult
+from models.sealing import seal_of
 from scheduler import ledger
 from scheduler.kernel.audit import Breach, audit
 from scheduler.kernel.conflict import Conflict, find_conflict
 from scheduler.kernel.problem import Problem
-from scheduler.kernel.solve import Outcome, Watch, solve
+from scheduler.kernel.outcome import Outcome, Watch
+from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell
 from scheduler.posture import Request, open_week
 from scheduler.roads.patrol import Patrols
@@ -50,8 +53,14 @@ class Order:
     profiles: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    input_hash: str = ""
+    record: Record = field(default_factory=Record)
     patrols: Patrols | None = None
+
+    @property
+    def before(self) -> str:
+        """The seal of the plan before: its own, or what it would be for a plan not written yet."""
+        after = self.request.after
+        return (after.seal or seal_of(after)) if after else ""
 
     def book(self) -> Book:
         """The rulebook in force; raises Faults for unknown rules, settings, profiles and waivers."""
@@ -114,7 +123,7 @@ def _plan(order: Order, book: Book, week: Week, problem: Problem, outcome: Outco
     walks = tuple(sorted((cell.who, cell.what) for cell in outcome.chosen if cell.who in week.pools))
     turns = seat(week, chosen)
     before = order.request.after
-    text = f"{order.input_hash} {book.digest} {sorted(chosen)} {walks}"
+    text = f"{order.record.digest(order.before)} {book.digest} {sorted(chosen)} {walks}"
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Plan(
         number=f"{digest[:4]}-{digest[4:8]}",
@@ -132,6 +141,7 @@ def _plan(order: Order, book: Book, week: Week, problem: Problem, outcome: Outco
         findings=findings(book, audit(problem, chosen | {Cell(*walk) for walk in walks})),
         notes=tuple(notes(week, book, chosen)),
         waivers=order.waivers,
+        decisions=order.record.decisions,
         settings=book.settings,
         past=week.past,
         served=tuple(sorted(week.served)),
@@ -186,12 +196,23 @@ def _remembered(before: Plan | None, first: date) -> tuple[LedgerLine, ...]:
 
 
 def _provenance(order: Order, book: Book) -> Provenance:
-    packages = {name: version(name) for name in ("xunfang", "ortools", "pydantic")}
+    made = order.record
     return Provenance(
         made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        input_hash=order.input_hash,
+        input_hash=made.digest(order.before),
         rulebook_hash=book.digest,
-        versions={**packages, "python": platform.python_version()},
+        versions=versions(),
         limits=order.limits,
         after=order.request.after.number if order.request.after else "",
+        before=order.before,
+        changed_from=made.changed_from,
+        inputs=made.inputs,
+        typed=made.typed,
     )
+
+
+def versions() -> dict[str, str]:
+    """The versions of everything a roster depends on."""
+    packages = ("xunfang", "ortools", "pydantic", "chinesecalendar", "networkx", "numpy")
+    return {**{name: version(name) for name in packages}, "python": platform.python_version(),
+            "platform": f"{platform.system()} {platform.machine()}"}  # fmt: skip

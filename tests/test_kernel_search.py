@@ -16,7 +16,8 @@ from models import Importance, Limits, Status
 from scheduler.kernel.audit import audit, price
 from scheduler.kernel.clauses import Clause, Cover, Load, Run
 from scheduler.kernel.problem import Problem, Ruling
-from scheduler.kernel.solve import Outcome, possible, solve
+from scheduler.kernel.outcome import Outcome
+from scheduler.kernel.solve import possible, solve
 from scheduler.kernel.tally import Cell
 
 TINY = Limits(seconds=0.001, workers=1, seed=1, reproducible=True)

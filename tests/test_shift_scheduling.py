@@ -19,7 +19,8 @@ from benchmarks.shift_scheduling.reader import parse_instance, read_instance
 from benchmarks.shift_scheduling.rulebook import Board, problem_of
 from models import Faults, Limits, Status
 from scheduler.kernel.audit import audit
-from scheduler.kernel.solve import Outcome, solve
+from scheduler.kernel.outcome import Outcome
+from scheduler.kernel.solve import solve
 
 LIMITS = Limits(seconds=60, reproducible=True)
 DATA = Path(os.environ.get("XUNFANG_DATA", "../shared/data")) / "rostering"

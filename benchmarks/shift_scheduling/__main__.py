@@ -16,7 +16,8 @@ from benchmarks.shift_scheduling.instance import Instance
 from benchmarks.shift_scheduling.reader import read_instance
 from benchmarks.shift_scheduling.rulebook import Board, problem_of
 from models import Faults, Limits
-from scheduler.kernel.solve import Outcome, solve
+from scheduler.kernel.outcome import Outcome
+from scheduler.kernel.solve import solve
 
 SMALL = (1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
 """Instances run by default; 21 and 23 need gigabytes."""

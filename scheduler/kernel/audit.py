@@ -36,3 +36,8 @@ def audit(problem: Problem, chosen: Iterable[Cell]) -> Iterator[Breach]:
 def price(tallies: Iterable[Tally], known: frozenset[Cell]) -> int:
     """What the counts cost together; `known` holds chosen cells and true facts."""
     return sum(tally.cost(known) for tally in tallies)
+
+
+def keeps(tallies: Iterable[Tally], known: frozenset[Cell]) -> bool:
+    """Whether every count is in its band; `known` holds chosen cells and true facts."""
+    return not any(any(tally.outside(known)) for tally in tallies)

@@ -1,23 +1,20 @@
-"""Solve a problem tier by tier with CP-SAT; the only place that knows the solver."""
+"""Solve a problem tier by tier with CP-SAT."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from models import Limits, Status
-from scheduler.kernel.audit import chosen_with_past, price
+from scheduler.kernel.audit import chosen_with_past, keeps, price
+from scheduler.kernel.outcome import Known, Outcome, Pass, Watch
 from scheduler.kernel.parts import Part, Parts
 from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem, Ruling
-from scheduler.kernel.tally import Cell, Tally
-
-Watch = Callable[[tuple[Ruling, ...], int | None, int | None, float], None]
-"""Called with (rulings of the pass, best value, bound, seconds since the start) as the search goes on."""
+from scheduler.kernel.solver import make_solver
+from scheduler.kernel.tally import Cell, Tally, cells_of
 
 SHARE = 0.6
 """Part of the time left that one pass may use; the rest is for the passes after it. The last takes all."""
@@ -29,41 +26,15 @@ LEAST = 0.01
 """Seconds below which a search is not begun when a roster is known already."""
 
 
-PORTFOLIO = ("max_lp", "quick_restart", "core", "reduced_costs", "no_lp")
-"""Subsolvers by use, the first few of them taken; workers beyond are CP-SAT's own (neighbourhoods).
-
-CP-SAT's own choice for few workers has no strong relaxation and proves little. Measured on two busy cores,
-four Tianbu weeks: these three 19 s to the last proof, eight default workers no proof in 57 s.
-"""
-
-
-@dataclass(frozen=True)
-class Pass:
-    """How the search of one level ended."""
-
-    rulings: tuple[Ruling, ...]
-    status: Status
-    value: int
-    bound: int
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The best roster found, as chosen cells, and what each pass proved about it."""
-
-    status: Status
-    chosen: frozenset[Cell] = frozenset()
-    passes: tuple[Pass, ...] = ()
-
-
-def solve(problem: Problem, limits: Limits, watch: Watch | None = None) -> Outcome:
-    """Minimise level after level, none at the cost of an earlier one.
+def solve(
+    problem: Problem, limits: Limits, watch: Watch | None = None, known: Known | None = None
+) -> Outcome:
+    """Minimise level after level, none at the cost of an earlier one; `known` is where to start.
 
     The outcome is `IMPOSSIBLE` when the laws alone have no roster (proven), `UNDECIDED` when the limits
     ended before any roster was found, `PROVEN` when every pass ended with its proof, else `FOUND`.
     """
-    return _Search(problem, limits, watch).run()
+    return _Search(problem, limits, watch, known).run()
 
 
 def possible(problem: Problem, limits: Limits) -> Status:
@@ -72,12 +43,16 @@ def possible(problem: Problem, limits: Limits) -> Status:
 
 
 class _Search:
-    def __init__(self, problem: Problem, limits: Limits, watch: Watch | None) -> None:
-        self.problem, self.limits, self.watch = problem, limits, watch
+    def __init__(
+        self, problem: Problem, limits: Limits, watch: Watch | None, known: Known | None = None
+    ) -> None:
+        self.problem, self.limits, self.watch, self.known = problem, limits, watch, known
         self.start = time.monotonic()
         self.past = chosen_with_past(problem, ())
         self.parts = Parts(problem)
         self.settled = dict.fromkeys(self.parts.barred, False) | problem.facts
+        chosen = known.chosen | self.past if known else frozenset()
+        self.moved = {cell for cell, value in self.settled.items() if known and value != (cell in chosen)}
         self.pieces: dict[frozenset[Cell], Piece] = {}
         self.chosen: frozenset[Cell] | None = None
         self.spent = 0.0
@@ -89,6 +64,8 @@ class _Search:
             for number, level in enumerate(levels):
                 if (failed := self._pass(number, level)) is not None:
                     return Outcome(failed)
+                if level and self._dearer(level):
+                    break
         except KeyboardInterrupt:
             # Whoever presses Ctrl-C wants the best roster so far; without one there is nothing to give.
             if self.chosen is None:
@@ -97,6 +74,13 @@ class _Search:
         proven = len(done) == len(self.problem.levels) and all(status is Status.PROVEN for status in done)
         status = Status.PROVEN if proven else Status.FOUND
         return Outcome(status, self.chosen or frozenset(), tuple(self.passes))
+
+    def _dearer(self, level: tuple[Ruling, ...]) -> bool:
+        """Whether to stop here: this level costs more than the choice known beforehand."""
+        if self.known is None or not self.known.stop:
+            return False
+        tallies = [tally for ruling in level for tally in ruling.tallies]
+        return self.passes[-1].value > price(tallies, self.known.chosen | self.past)
 
     def _pass(self, number: int, level: tuple[Ruling, ...]) -> Status | None:
         """One level over all parts; returns a status only when the laws have no answer in time."""
@@ -126,7 +110,7 @@ class _Search:
     def _open(self, parts: list[Part]) -> Status | None:
         """A first choice for all parts that cost nothing yet, in one search; a status when there is none."""
         idle = [part for part in parts if part.laws and not (part.levels and part.levels[-1])]
-        idle = [part for part in idle if part.cells not in self.pieces] if self.chosen is None else []
+        idle = [part for part in idle if self._piece(part).chosen is None] if self.chosen is None else []
         if len(idle) < 2:
             return None
         cells = tuple(cell for part in idle for cell in part.order)
@@ -140,31 +124,56 @@ class _Search:
         if whole.chosen is None:
             return status
         for part in idle:
-            mine = (whole.chosen & part.cells) | self.past
-            self.pieces[part.cells] = Piece(part, self.settled, mine, cp_model.CpModel())
+            self.pieces[part.cells] = self._new_piece(part, (whole.chosen & part.cells) | self.past)
         return None
 
     def _piece(self, part: Part) -> Piece:
         if part.cells not in self.pieces:
-            known = (
-                None
-                if self.chosen is None
-                else frozenset(c for c in self.chosen if c in part.cells) | self.past
-            )
-            self.pieces[part.cells] = Piece(part, self.settled, known, cp_model.CpModel())
+            chosen = None
+            if self.chosen is not None:
+                chosen = frozenset(cell for cell in self.chosen if cell in part.cells) | self.past
+            self.pieces[part.cells] = self._new_piece(part, chosen)
         return self.pieces[part.cells]
+
+    def _new_piece(self, part: Part, chosen: frozenset[Cell] | None) -> Piece:
+        start = None if self.known is None else (self.known.chosen & part.cells) | self.past
+        if chosen is None and start is not None and keeps(part.laws, start):
+            chosen = start
+        piece = Piece(part, self.settled, chosen, cp_model.CpModel())
+        piece.start, piece.floors = start, self._floors(part, chosen)
+        return piece
+
+    def _floors(self, part: Part, chosen: frozenset[Cell] | None) -> bool:
+        """Whether the known choice bounds what comes: its cells as they are, all levels at its price."""
+        if self.known is None or not self.known.best:
+            return False
+        if any(self._moved(tallies) for tallies in (part.laws, *part.levels)):
+            return False
+        best = self.known.chosen | self.past
+        return chosen is None or all(price(level, chosen) == price(level, best) for level in part.levels[:-1])
+
+    def _moved(self, tallies: tuple[Tally, ...]) -> bool:
+        """Whether the counts look at a cell that is settled otherwise than in the known choice.
+
+        Then the part was one with others where the choice was best, and may cost less than its share there.
+        """
+        return bool(self.moved) and any(cell in self.moved for t in tallies for cell in cells_of(t.terms))
 
     def _improve(self, piece: Piece, level: tuple[Tally, ...]) -> tuple[Status, int]:
         """Minimise one level of one piece; the bound is proven for it."""
         piece.take_level(level)
         best = None if piece.chosen is None else price(level, piece.chosen)
-        if best == 0:
-            piece.hold(0)
-            return Status.PROVEN, 0
+        piece.floors = piece.floors and not self._moved(level)
+        floor = price(level, self.known.chosen | self.past) if self.known and piece.floors else 0
+        if best == floor:
+            piece.hold(best)
+            return Status.PROVEN, best
+        piece.bound(floor)
         status, bound = self._search(piece)
         if piece.chosen is None:
             return status, 0
         best = price(level, piece.chosen)
+        piece.floors = piece.floors and best == floor
         piece.hold(best)
         return status, best if status is Status.PROVEN else min(bound, best)
 
@@ -174,7 +183,7 @@ class _Search:
         seconds = max(LEAST, (self.limits.seconds - self.spent) * share)
         if seconds <= LEAST and piece.chosen is not None:
             return Status.FOUND, 0
-        solver = self._solver(seconds, 1 if len(piece.cells) <= SMALL else self.limits.workers)
+        solver = make_solver(self.limits, seconds, 1 if len(piece.cells) <= SMALL else self.limits.workers)
         listener = _Progress(self) if self.watch and has_cost else None
         found = solver.solve(piece.model, listener)
         self._spend(solver, found, seconds)
@@ -197,21 +206,6 @@ class _Search:
         self.spent += solver.wall_time
         if found in (cp_model.FEASIBLE, cp_model.UNKNOWN) and solver.wall_time < seconds * 0.9:
             self.spent = max(self.spent, self.limits.seconds)
-
-    def _solver(self, seconds: float, workers: int) -> cp_model.CpSolver:
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.random_seed = self.limits.seed
-        parameters.num_workers = workers
-        parameters.subsolvers.extend(PORTFOLIO[:workers])
-        # Looking for symmetries costs more than they give here: four Tianbu weeks 17 s with, 9 s without.
-        parameters.symmetry_level = 0
-        if self.limits.reproducible:
-            parameters.max_deterministic_time = seconds
-            parameters.interleave_search = True
-        else:
-            parameters.max_time_in_seconds = seconds
-        return solver
 
     def _tell(self, level: tuple[Ruling, ...], value: int | None, bound: int | None) -> None:
         if self.watch:

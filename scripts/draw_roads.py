@@ -1,9 +1,10 @@
 """Draws an invented road map: a grid of country roads, streets in the core, lanes in the blocks.
 
 Roads run along `columns` (west to east) and `rows` (south to north); village roads wander a little. Some are
-missing where a canal or a field lies, as far as cars still get everywhere; a few are foot bridges instead. In
-the core every block is cut by streets. Lanes (class `path`, too narrow for cars) lead from the middle of a
-block's side to its heart, every other one on to the far side.
+missing where a canal or a field lies, as far as cars still get everywhere; a few are foot bridges instead.
+Where a river bounds the land, the grid ends at its bank, and the first row runs along it. In the core every
+block is cut by streets. Lanes (class `path`, too narrow for cars) lead from the middle of a block's side to
+its heart, every other one on to the far side.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import random
 from dataclasses import dataclass
 
 import networkx as nx
-from tianbu_map import Town
+import numpy as np
+from town import Point, Town
 
-Point = tuple[float, float]
 Grid = dict[tuple[int, int], str]
 Block = tuple[int, int]
 
@@ -65,7 +66,8 @@ def draw(town: Town) -> Map:
     made = Map(town)
     grid = _grid(made)
     _thin_out(made)
-    blocks = [(i, j) for i in range(len(town.columns) - 1) for j in range(len(town.rows) - 1)]
+    blocks = [(i, j) for i, j in grid if {(i + 1, j), (i, j + 1), (i + 1, j + 1)} <= grid.keys()]
+    blocks.sort()
     core = [(i, j) for i, j in blocks if i in town.core[0] and j in town.core[1]]
     for block in core:
         _streets(made, grid, block)
@@ -85,12 +87,23 @@ def _grid(made: Map) -> Grid:
             x, y = town.width * i / (len(town.columns) - 1), town.height * j / (len(town.rows) - 1)
             x += 0 if column in town.classes or i in (0, len(town.columns) - 1) else dx
             y += 0 if row in town.classes or j in (0, len(town.rows) - 1) else dy
-            grid[i, j] = made.add("n", x, y)
+            bank = _bank(town, x)
+            if town.height * (j + 0.5) / (len(town.rows) - 1) > bank:
+                grid[i, j] = made.add("n", x, y if (i, j - 1) in grid else bank)
+    first = {i: min(j for column, j in grid if column == i) for i in range(len(town.columns))}
     for (i, j), node in grid.items():
-        for name, end in ((town.rows[j], (i + 1, j)), (town.columns[i], (i, j + 1))):
+        east = (i + 1, first.get(i + 1, j)) if j == first[i] else (i + 1, j)
+        row = town.rows[0] if j == first[i] else town.rows[j]
+        for name, end in ((row, east), (town.columns[i], (i, j + 1))):
             if end in grid:
                 made.roads.append(Road(node, grid[end], name, town.classes.get(name, "unclassified")))
     return grid
+
+
+def _bank(town: Town, x: float) -> float:
+    """How far north the river reaches at `x`."""
+    xs, ys = zip(*town.shore, strict=True)
+    return float(np.interp(x, xs, ys))
 
 
 def _thin_out(made: Map) -> None:

@@ -1,10 +1,10 @@
-"""Invent the road map of a station: draw the roads, put the places on them, write three CSV files.
+"""Invent the road maps of the scenarios: draw the roads, put the places on them, write three CSV files each.
 
-    python scripts/invent_roads.py            write the map of scenarios/tianbu anew
-    python scripts/invent_roads.py --check    only say whether it is what this script writes
+    python scripts/invent_roads.py            write the maps of all towns anew
+    python scripts/invent_roads.py --check    only say whether they are what this script writes
 
-The map is drawn in metres from a seed (draw_roads.py) after the data of a town (tianbu_map.py) and written in
-WGS84 degrees: the same seed gives the same files.
+A map is drawn in metres from a seed (draw_roads.py) after the data of a town (tianbu_map.py,
+zhuantang_map.py) and written in WGS84 degrees: the same seed gives the same files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from draw_roads import Map, draw
-from tianbu_map import TIANBU, Site, Town
+from tianbu_map import TIANBU
+from town import Site, Town
+from zhuantang_map import ZHUANTANG
 
 from models import PatrolMode
 from scheduler.roads.classes import road_class
@@ -26,6 +28,8 @@ from scheduler.roads.geometry import EARTH, Crs
 from scheduler.roads.graph import RoadGraph, Section, straight
 from scheduler.roads.network import Network
 from scheduler.roads.snap import Snapper
+
+TOWNS = (TIANBU, ZHUANTANG)
 
 KERB = 12.0
 """Metres from the middle of a road to a place beside it."""
@@ -125,21 +129,25 @@ def _text(rows: Iterable[tuple[object, ...]]) -> str:
 
 def main() -> int:
     """Write the files beside and rename them; with --check only say which differ."""
-    folder, wrong = Path(__file__).parents[1] / "scenarios" / "tianbu", []
-    for name, text in files(TIANBU).items():
-        path = folder / name
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        wrong.append(name)
-        if "--check" not in sys.argv:
+    check = "--check" in sys.argv
+    wrong = list(_outdated())
+    for path, text in wrong:
+        if check:
+            print(f"{path.parent.name}/{path.name} is not what scripts/invent_roads.py writes: run it")
+        else:
             path.with_suffix(".part").write_text(text, "utf-8")
             path.with_suffix(".part").replace(path)
-    if "--check" in sys.argv:
-        print(
-            "\n".join(f"{name} is not what scripts/invent_roads.py writes: run it" for name in wrong), end=""
-        )
-        return 1 if wrong else 0
-    return 0
+    return 1 if check and wrong else 0
+
+
+def _outdated() -> Iterator[tuple[Path, str]]:
+    """Files of the towns that are missing or differ, with what belongs in them."""
+    for town in TOWNS:
+        folder = Path(__file__).parents[1] / "scenarios" / town.folder
+        for name, text in files(town).items():
+            path = folder / name
+            if not path.is_file() or path.read_text("utf-8") != text:
+                yield path, text
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The decision file: what a plan was made from, whether it is unchanged, and whether it can be made again."""

@@ -1,0 +1,1 @@
+"""Questions about a station's streets: who closes which exit, what lies beyond reach, the map."""

@@ -1,0 +1,120 @@
+"""Commands about a published plan: why, price, fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli.app import Language, StationPath, app, mistakes
+
+if TYPE_CHECKING:
+    from scheduler.questions.case import Case
+
+PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
+Who = Annotated[str, typer.Option(help="人员 · person, id or name")]
+On = Annotated[str, typer.Option(help="日期 · date, e.g. 2026-11-26")]
+Duty = Annotated[str, typer.Option(help="勤务 · duty: id, name or kind")]
+Seconds = Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")]
+
+
+@app.command()
+def why(
+    station: StationPath,
+    plan: PlanPath,
+    who: Who,
+    on: On,
+    duty: Duty = "",
+    not_: Annotated[str, typer.Option("--not", help="为何不是此人 · why not this person")] = "",
+    seconds: Seconds = 30.0,
+    lang: Language = None,
+) -> None:
+    """为何 · Why a person has a turn, or has none: the opposite is planned and priced."""
+    with mistakes(lang):
+        from scheduler.questions.answer import Verdict
+        from scheduler.questions.choose import crews_of, date_of, person_of
+        from scheduler.questions.why import why as ask_why
+        from scheduler.questions.words import say_why
+
+        case = _case(station, plan, seconds, lang)
+        people = case.week.station.people
+        person = person_of(who, "--who", people)
+        instead = person_of(not_, "--not", people) if not_ else None
+        crews = crews_of(duty, "--duty", case.week, date_of(on, "--on", case.week))
+        found = ask_why(case, person, crews, instead)
+        for line in say_why(found):
+            typer.echo(line)
+        raise typer.Exit(3 if found.answer.verdict is Verdict.UNDECIDED else 0)
+
+
+@app.command()
+def price(
+    station: StationPath,
+    plan: PlanPath,
+    who: Who = "",
+    on: On = "",
+    out: Annotated[Path | None, typer.Option(help="写 prices.csv 的文件夹 · folder for prices.csv")] = None,
+    seconds: Seconds = 30.0,
+    lang: Language = None,
+) -> None:
+    """调班代价 · What it costs to move each turn of a plan, proven."""
+    with mistakes(lang):
+        from rich.console import Console
+        from rich.progress import track
+
+        from scheduler.i18n import tr
+        from scheduler.questions.choose import date_of, person_of
+        from scheduler.questions.price import priced_turns, prices, write_prices
+        from scheduler.questions.tables import price_summary, price_table
+        from scheduler.questions.words import say_doubts
+
+        case = _case(station, plan, seconds, lang)
+        person = person_of(who, "--who", case.week.station.people) if who else None
+        turns = priced_turns(case, person, date_of(on, "--on", case.week) if on else None)
+        bar = track(prices(case, turns), tr("Prices"), len(turns), console=Console(stderr=True))
+        found = list(bar)
+        Console().print(price_table(found))
+        for line in (price_summary(found), *say_doubts(case)):
+            typer.echo(line)
+        if out:
+            typer.echo(write_prices(case, found, out))
+
+
+@app.command()
+def fill(
+    station: StationPath,
+    plan: PlanPath,
+    duty: Duty,
+    on: On,
+    instead_of: Annotated[str, typer.Option(help="顶替何人 · who is to be replaced")] = "",
+    moves: Annotated[bool, typer.Option(help="允许他人调动 · others may move, planned anew")] = False,
+    seconds: Seconds = 30.0,
+    lang: Language = None,
+) -> None:
+    """补缺 · Who could fill a gap or replace a person, with the price of each."""
+    with mistakes(lang):
+        from rich.console import Console
+        from rich.progress import track
+
+        from scheduler.i18n import tr
+        from scheduler.questions.choose import crews_of, date_of, one_of, person_of
+        from scheduler.questions.fill import candidates
+        from scheduler.questions.fill import fill as ask_fill
+        from scheduler.questions.tables import fill_tables
+
+        case = _case(station, plan, seconds, lang)
+        crew = one_of(crews_of(duty, "--duty", case.week, date_of(on, "--on", case.week)), "--duty")
+        instead = person_of(instead_of, "--instead-of", case.week.station.people) if instead_of else None
+        number = len(candidates(case, crew, instead))
+        bar = track(ask_fill(case, crew, instead, moves), tr("Prices"), number, console=Console(stderr=True))
+        for table in fill_tables(sorted(bar, key=lambda one: one.rank), crew, instead):
+            Console().print(table)
+
+
+def _case(station: Path, plan: Path, seconds: float, lang: str | None) -> Case:
+    from models import Limits
+    from scheduler.commands import Options
+    from scheduler.questions.case import open_case
+
+    return open_case(Options(station, limits=Limits(seconds=seconds), lang=lang or ""), plan)

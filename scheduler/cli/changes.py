@@ -1,0 +1,73 @@
+"""Commands about a published plan that changes: replan, ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.app import Away, Language, StationPath, Waive, app, mistakes
+
+PublishedPlan = Annotated[Path, typer.Argument(help="已公布的 plan.json · the published plan.json")]
+
+
+@app.command()
+def replan(
+    station: StationPath,
+    plan: PublishedPlan,
+    now: Annotated[
+        str, typer.Option(help='此刻,之前已上的班不变 · what was worked by then is fact, "2026-11-25 14:00"')
+    ],
+    away: Away = None,
+    tier: Annotated[
+        list[str] | None, typer.Option(help="某日或某时起等级 · 2026-11-25T20:00=1 (repeat)")
+    ] = None,
+    swap: Annotated[
+        list[str] | None, typer.Option(help="换班,先核价 · F03:F07=2026-11-26/night, priced first")
+    ] = None,
+    approve: Annotated[bool, typer.Option(help="批准换班 · carry the swap out")] = False,
+    freeze: Annotated[
+        str, typer.Option(help="多近的班次尽量不动 · what starts sooner stays if it can")
+    ] = "48h",
+    set_: Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")] = None,
+    waive: Waive = None,
+    short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
+    seconds: Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")] = 60.0,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="求解线程 · solver workers")] = 3,
+    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
+    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
+    by: Annotated[str, typer.Option(help="决定人 · who decides, kept in plan.json")] = "",
+    lang: Language = None,
+) -> None:
+    """调整 · Change a published plan: the fewest people, then the fewest turns, each with its reason."""
+    with mistakes(lang):
+        from models import Limits
+        from scheduler.changes.asked import Asked
+        from scheduler.changes.commands import run_change
+        from scheduler.commands import Options
+
+        limits = Limits(seconds=seconds, workers=workers, seed=seed)
+        options = Options(
+            station, tier=tier or [], away=away or [], set=set_ or [], waive=waive or [], limits=limits,
+            short=short, lang=lang or "", by=by.strip(),
+        )  # fmt: skip
+        raise typer.Exit(run_change(Asked(options, plan, now, freeze, swap or [], approve), out))
+
+
+@app.command()
+def ledger(
+    station: StationPath,
+    plan: PublishedPlan,
+    who: Annotated[str, typer.Option(help="一人的回执,不见他人姓名 · one person's receipt, e.g. F07")] = "",
+    lang: Language = None,
+) -> None:
+    """台账 · Who must be asked next for nights, weekends, holidays and hours, and why."""
+    with mistakes(lang):
+        from scheduler.changes.owed_words import read_ledger, say_order, say_receipt
+        from scheduler.i18n import use
+
+        known = read_ledger(station, plan)
+        use(lang or known.lang)
+        for line in say_receipt(known, who) if who else say_order(known):
+            typer.echo(line)

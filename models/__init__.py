@@ -1,7 +1,10 @@
 """What things are: the nouns of a station, its week and its plan. Imports nothing of ours."""
 
+from models.change import Cause, Change, Left, Promise, TurnChange
 from models.clock import Span, Window, minutes_between
+from models.crew import Crew, Day, Earlier
 from models.duty import Duty, DutyKind, Event, PatrolMode, PatrolTier, Seat, Seats
+from models.facts import Fact, FactKind
 from models.faults import Fault, Faults
 from models.importance import Importance
 from models.people import Leave, LeaveKind, Person, Rank, Role, Sex, StaffKind, Wish
@@ -18,15 +21,18 @@ from models.plan import (
     Turn,
     Waiver,
 )
-from models.route import Leg, Loop, Pool, Route, Slot, Stop
+from models.record import Decision, DecisionKind, Record, Typed
+from models.route import Leg, Loop, Meeting, Pool, Route, Slot, Stop
 from models.station import Cycle, Settings, Station, Team, Zone
-from models.week import Carried, Crew, Day, Week, may_serve
+from models.week import Carried, Week, may_serve
 
 __all__ = [
-    "Carried", "Crew", "Cycle", "Day", "Duty", "DutyKind", "Event", "Fault", "Faults", "Finding",
-    "Importance", "Leave", "LeaveKind", "LedgerLine", "Leg", "Limits", "Loop", "Note", "PassResult",
-    "PatrolMode", "PatrolTier", "Person", "Place", "PlaceKind", "Plan", "Pool", "Provenance", "Rank",
-    "RoadSpeeds", "Role", "Route", "Seat", "Seats", "Settings", "Sex", "Slot", "Span", "StaffKind",
-    "Station", "Status", "Stop", "Team", "Turn", "Waiver", "Week", "Window", "Wish", "Zone",
+    "Cause", "Change", "Earlier", "Left", "Promise", "TurnChange",
+    "Carried", "Crew", "Cycle", "Day", "Decision", "DecisionKind", "Duty", "DutyKind", "Event",
+    "Fact", "FactKind", "Fault", "Faults", "Finding", "Importance", "Leave", "LeaveKind", "LedgerLine", "Leg", "Limits", "Loop",
+    "Meeting", "Note", "PassResult", "PatrolMode", "PatrolTier", "Person", "Place", "PlaceKind", "Plan",
+    "Pool", "Provenance", "Rank", "Record", "RoadSpeeds", "Role", "Route", "Seat", "Seats", "Settings", "Sex",
+    "Slot", "Span", "StaffKind", "Station", "Status", "Stop", "Team", "Turn", "Typed", "Waiver", "Week",
+    "Window", "Wish", "Zone",
     "may_serve", "minutes_between",
 ]  # fmt: skip

@@ -11,14 +11,17 @@ from pydantic_core import CoreSchema, core_schema
 from models._base import Frozen, fault
 
 DAY = 24 * 60
-_WINDOW = re.compile(r"^\s*(\d{1,2}):?(\d{2})\s*[-–—~～至到]\s*(次日)?\s*(\d{1,2}):?(\d{2})\s*$")
+_WINDOW = re.compile(r"^\s*(次日)?\s*(\d{1,2}):?(\d{2})\s*[-–—~～至到]\s*(次日)?\s*(\d{1,2}):?(\d{2})\s*$")
+LATEST = 30 * 60
+"""The second half of a night may be written after 24:00 of its evening, up to 06:00."""
 
 
 class Window(tuple[int, int]):
     """A window of the day, `(start, end)` in minutes after midnight; `end` may lie past 24:00.
 
     Written `08:30-11:20` or `0830-1120`. An end that is not after the start falls on the next day, so
-    `23:00-05:00` is six hours and `08:30-08:30` is 24 hours.
+    `23:00-05:00` is six hours and `08:30-08:30` is 24 hours. `24:00-04:00` (or 次日00:00-04:00) is the second
+    half of the night that began the evening before.
     """
 
     @classmethod
@@ -29,9 +32,10 @@ class Window(tuple[int, int]):
         match = _WINDOW.match(str(text).replace("：", ":"))
         if not match:
             raise fault("'{text}' is not a window; write it as 08:30-11:20", text=str(text))
-        hour, minute, next_day, end_hour, end_minute = match.groups()
+        later, hour, minute, next_day, end_hour, end_minute = match.groups()
         start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
-        if start >= DAY or end > DAY or int(minute) > 59 or int(end_minute) > 59:
+        start += DAY if later else 0
+        if start >= LATEST or end > DAY or int(minute) > 59 or int(end_minute) > 59:
             raise fault("'{text}' has a time past 24:00; write it as 23:00-05:00", text=str(text))
         return cls((start, end if end > start and not next_day else end + DAY))
 
@@ -46,7 +50,7 @@ class Window(tuple[int, int]):
         return Span(start=midnight + timedelta(minutes=self[0]), end=midnight + timedelta(minutes=self[1]))
 
     def __str__(self) -> str:
-        start, end = self[0] % DAY, self[1] % DAY
+        start, end = self[0], self[1] % DAY
         return f"{start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
 
     @classmethod

@@ -143,6 +143,14 @@ class Duty(Frozen):
     armed: bool = False
     on_call: bool = Field(default=False, description="reachable, not on duty: no turn, no hours")
     active_minutes: int | None = Field(default=None, ge=0, description="of the presence; none means all")
+    place: str = Field(default="", description="id of the place where the crew stands, such as a kiosk")
+    meets: tuple[str, ...] = Field(
+        default=(), description="duties whose crews this one meets on its round, to sign (Z08)"
+    )
+    own: str = Field(default="", description="tag of the people whose own group it is, e.g. group1")
+    only_if: str = Field(
+        default="", description="settings under which the duty stands, e.g. `zone-groups.reading=b`"
+    )
     note: str = ""
 
     @field_validator("windows", mode="before")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from enum import StrEnum
 
 from pydantic import Field, field_validator
 
 from models._base import Frozen, fault
-from models.clock import Window
+from models.clock import Span, Window
 from models.duty import PatrolMode
 
 MOVING = (PatrolMode.FOOT, PatrolMode.BICYCLE, PatrolMode.EBIKE, PatrolMode.CAR)
@@ -50,6 +51,12 @@ class Place(Frozen):
     )
     camera: bool = Field(default=False, description="seen by a camera, so that video patrol covers it (W09)")
     note: str = ""
+
+    def is_open(self, span: Span) -> bool:
+        """Whether a span touches the hours in which the place matters; one without hours always does."""
+        days = [span.start.date() + timedelta(days=n) for n in (-1, 0, 1)]
+        hours = [window.on(day) for window in self.windows for day in days]
+        return not hours or any(one.overlaps(span) for one in hours)
 
     @field_validator("windows", mode="before")
     @classmethod

@@ -9,11 +9,13 @@ from functools import cached_property
 from pydantic import Field
 
 from models._base import Frozen
+from models.change import Change, Promise
+from models.crew import Crew, Day
 from models.importance import Importance
 from models.people import Leave, Person
 from models.places import Place
+from models.record import Decision, Typed
 from models.route import Route
-from models.week import Crew, Day
 
 
 class Status(StrEnum):
@@ -109,6 +111,11 @@ class Provenance(Frozen):
     versions: dict[str, str]
     limits: Limits
     after: str = Field(default="", description="number of the plan before, when it was carried in")
+    before: str = Field(default="", description="seal of the plan before, when it was carried in")
+    changed_from: str = Field(default="", description="seal of the plan of which this one is a change")
+    redaction_of: str = Field(default="", description="seal of the plan with names, when this one has none")
+    inputs: dict[str, str] = Field(default_factory=dict, description="input file → sha256 of its content")
+    typed: Typed | None = None
 
 
 class Plan(Frozen):
@@ -130,6 +137,7 @@ class Plan(Frozen):
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    decisions: tuple[Decision, ...] = Field(default=(), description="what people decided, when and why")
     settings: dict[str, dict[str, object]] = Field(default_factory=dict)
     past: tuple[Crew, ...] = Field(default=(), description="crews before this plan that its rules looked at")
     served: tuple[tuple[str, str], ...] = Field(default=(), description="(person, past crew)")
@@ -137,7 +145,10 @@ class Plan(Frozen):
     places: tuple[Place, ...] = Field(default=(), description="places of the station, when it has a map")
     routes: tuple[Route, ...] = Field(default=(), description="what the patrol crews walk")
     walks: tuple[tuple[str, str], ...] = Field(default=(), description="(crew, loop@slot) behind the routes")
+    change: Change | None = Field(default=None, description="when it replaces a published plan: how")
+    contingent: tuple[Promise, ...] = Field(default=(), description="what a raised tier would take")
     provenance: Provenance
+    seal: str = Field(default="", description="see models.sealing; empty until the plan is written")
 
     @property
     def first(self) -> date:

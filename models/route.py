@@ -15,12 +15,14 @@ class Loop(Frozen):
     """A closed walk from a base through places, with dwell, that a crew may walk in one slot of its window.
 
     `offsets` are minutes from the start of the slot to the arrival at each place; `minutes` is the whole.
+    `reach` is the longest time from any call, or from the base, to any place of the crew's zones (T16).
     """
 
     id: str
     places: tuple[str, ...]
     offsets: tuple[float, ...]
     minutes: float
+    reach: float = 0.0
 
 
 class Slot(Frozen):
@@ -41,6 +43,21 @@ class Pool(Frozen):
     loops: tuple[Loop, ...]
 
 
+class Meeting(Frozen):
+    """Two crews could meet at a place: both arrive from `start` to `end` by some walks (`loop@slot`).
+
+    The facts of a plan say which meetings are held.
+    """
+
+    car: str
+    crew: str
+    place: str
+    start: datetime
+    end: datetime
+    by_car: tuple[str, ...]
+    by_crew: tuple[str, ...]
+
+
 class Leg(Frozen):
     """The way from one stop to the next along named roads."""
 
@@ -51,12 +68,16 @@ class Leg(Frozen):
 
 
 class Stop(Frozen):
-    """A call at a place: when the crew is due, how long it stays, and the way that led there."""
+    """A call at a place: when the crew is due, how long it stays, and the way that led there.
+
+    `meets` are the crews it meets there, to sign for each other (Z08).
+    """
 
     place: str
     due: datetime
     dwell: int
     leg: Leg
+    meets: tuple[str, ...] = ()
 
 
 class Route(Frozen):

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from models._base import Frozen, fault
 from models.duty import Duty, Event
+from models.facts import Fact
 from models.people import Leave, Person, Wish
-from models.places import Place
+from models.places import Place, RoadSpeeds
 
 
 class Zone(Frozen):
@@ -54,6 +55,8 @@ class Station(Frozen):
     people: tuple[Person, ...]
     places: tuple[Place, ...] = ()
     roads: str = Field(default="", description="file or folder of the road map, beside the station file")
+    speeds: RoadSpeeds | None = Field(default=None, description="measured here, over the default ones")
+    facts: tuple[Fact, ...] = Field(default=(), description="of the place: people, land, villages")
     leave: tuple[Leave, ...] = ()
     wishes: tuple[Wish, ...] = ()
     rules: Settings = Field(default_factory=dict, description="rule id → setting → value")
@@ -72,6 +75,7 @@ class Station(Frozen):
             "zones": [zone.id for zone in self.zones],
             "events": [event.id for event in self.events],
             "places": [place.id for place in self.places],
+            "facts": [str(fact.id) for fact in self.facts],
         }
         for what, used in ids.items():
             if twice := sorted({one for one in used if used.count(one) > 1}):

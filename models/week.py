@@ -7,104 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from models._base import Frozen
 from models.clock import Span, minutes_between
-from models.duty import DutyKind, PatrolMode, PatrolTier, Seats
+from models.crew import Crew, Day
+from models.duty import DutyKind
 from models.people import Leave, Person
-from models.route import Pool
+from models.route import Meeting, Pool
 from models.station import Station
-
-NIGHT_FROM = 22  # night work: 22:00-06:00
-
-
-class Day(Frozen):
-    """One date of the horizon with its patrol tier and its place in the calendar."""
-
-    date: date
-    tier: PatrolTier
-    holiday: str = ""
-    working: bool = True
-
-    @property
-    def weekend(self) -> bool:
-        """Whether the date is a Saturday or Sunday."""
-        return self.date.weekday() >= 5
-
-
-class Crew(Frozen):
-    """One crew: a duty on a date, with clock times, seats and mode. A person serves in it or not."""
-
-    id: str
-    date: date
-    duty: str
-    kind: DutyKind
-    name: str
-    group: int = 1
-    spans: tuple[Span, ...]
-    seats: Seats = Seats()
-    mode: PatrolMode = PatrolMode.POST
-    zones: tuple[str, ...] = ()
-    within: tuple[str, ...] = ()
-    only_within: bool = False
-    enforcement: bool = False
-    armed: bool = False
-    on_call: bool = False
-    active_minutes: int = 0
-    invited: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def start(self) -> datetime:
-        """When the turn begins."""
-        return self.spans[0].start
-
-    @property
-    def end(self) -> datetime:
-        """When the turn is over."""
-        return self.spans[-1].end
-
-    @property
-    def presence_minutes(self) -> int:
-        """Minutes present on duty: the windows, without the pauses between them; 0 on call."""
-        return 0 if self.on_call else sum(span.minutes for span in self.spans)
-
-    @property
-    def standby_minutes(self) -> int:
-        """Presence that is not active work."""
-        return self.presence_minutes - self.active_minutes
-
-    @cached_property
-    def night_minutes(self) -> int:
-        """Minutes between 22:00 and 06:00."""
-        total = 0
-        for span in self.spans:
-            for offset in (-1, 0, 1):
-                evening = datetime.combine(span.start.date() + timedelta(days=offset), time(NIGHT_FROM))
-                start, end = max(evening, span.start), min(evening + timedelta(hours=8), span.end)
-                total += max(0, minutes_between(start, end))
-        return total
-
-    @property
-    def is_night(self) -> bool:
-        """Whether the turn counts as a night: at least three hours of it lie between 22:00 and 06:00."""
-        return self.night_minutes >= 180
-
-    @property
-    def is_turn(self) -> bool:
-        """Whether serving is a turn of its own: neither on call nor only inside another turn."""
-        return not (self.on_call or self.only_within)
-
-    def goes_with(self, other: Crew) -> bool:
-        """Whether one person may serve both at once, one inside the other."""
-        return other.duty in self.within or self.duty in other.within
-
-    def inside(self, other: Crew) -> bool:
-        """Whether this crew's whole time lies inside the other's."""
-        return other.start <= self.start and self.end <= other.end
-
-    def overlaps(self, other: Crew) -> bool:
-        """Whether both are under way at the same minute, from first start to last end."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True)
@@ -125,7 +33,7 @@ class Week:
 
     `past` are crews before `first` that still matter and `served` who stood in them: constants. `also` are
     pairs (person, crew id) of a roster under audit that the station itself would not offer. `pools` are the
-    loops of patrol crews, by crew id.
+    loops of patrol crews, by crew id; `lanes` are places that no car can reach.
     """
 
     station: Station
@@ -137,6 +45,8 @@ class Week:
     carried: dict[str, Carried] = field(default_factory=dict)
     also: frozenset[tuple[str, str]] = frozenset()
     pools: dict[str, Pool] = field(default_factory=dict)
+    lanes: frozenset[str] = frozenset()
+    meetings: tuple[Meeting, ...] = ()
     short: bool = False
 
     @property

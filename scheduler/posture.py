@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from models import (
     Crew,
     Day,
     Duty,
     DutyKind,
+    Earlier,
     Event,
     Fault,
     Faults,
@@ -44,6 +45,7 @@ class Request:
     away: tuple[Leave, ...] = ()
     after: Plan | None = None
     short: bool = False
+    earlier: Mapping[date, tuple[Earlier, ...]] = field(default_factory=dict)
 
 
 def monday_of(day: date) -> date:
@@ -64,8 +66,11 @@ def open_week(station: Station, request: Request, reseat: Reseat = _as_written) 
     first = monday_of(request.first)
     dates = [first + timedelta(days=i) for i in range(7 * request.weeks)]
     _check(station, request, dates)
-    days = tuple(_day(station, day, request.tiers) for day in dates)
-    crews = tuple(crew for day in days for crew in _crews(station, day, reseat))
+    days = tuple(
+        _day(station, day, request.tiers).model_copy(update={"earlier": request.earlier.get(day, ())})
+        for day in dates
+    )
+    crews = tuple(crew for day in days for crew in _day_crews(station, day, reseat))
     past, served = _tail(request.after, first)
     return Week(
         station=station,
@@ -135,6 +140,33 @@ def _tail(after: Plan | None, first: date) -> tuple[tuple[Crew, ...], frozenset[
     return tuple(crews.values()), frozenset(pair for pair in earlier if pair[1] in crews)
 
 
+def _day_crews(station: Station, day: Day, reseat: Reseat) -> list[Crew]:
+    """The crews of a day; where its tier changes in the course of it, each starts under that of its hour."""
+    tiers = [*(one.tier for one in day.earlier), day.tier]
+    found, *later = (list(_crews(station, day.model_copy(update={"tier": tier}), reseat)) for tier in tiers)
+    for earlier, crews in zip(day.earlier, later, strict=True):
+        found = list(_from(earlier.until, found, crews))
+    order = {crew.id: n for crews in (found, *later) for n, crew in enumerate(crews)}
+    return sorted(found, key=lambda crew: order[crew.id]) if later else found
+
+
+def _from(moment: datetime, before: list[Crew], after: list[Crew]) -> Iterator[Crew]:
+    """Crews when the tier changes: who has begun goes on; new crews begin then, also inside their window."""
+    begun = {crew.id: crew for crew in before if crew.start < moment}
+    yield from begun.values()
+    for crew in after:
+        if crew.id not in begun and crew.end > moment:
+            yield crew if crew.start >= moment else _rest_of(crew, moment)
+
+
+def _rest_of(crew: Crew, moment: datetime) -> Crew:
+    spans = tuple(
+        Span(start=max(span.start, moment), end=span.end) for span in crew.spans if span.end > moment
+    )
+    rest = crew.model_copy(update={"spans": spans})
+    return rest.model_copy(update={"active_minutes": min(crew.active_minutes, rest.presence_minutes)})
+
+
 def _crews(station: Station, day: Day, reseat: Reseat) -> Iterator[Crew]:
     for duty in station.duties:
         if seats := reseat(duty, duty.seats(day.tier)):
@@ -167,7 +199,7 @@ def _duty_crews(duty: Duty, day: Day, seats: Seats) -> Iterator[Crew]:
         )
 
 
-_SAME = ("mode", "within", "only_within", "enforcement", "armed", "on_call", "note")
+_SAME = ("mode", "within", "only_within", "enforcement", "armed", "on_call", "place", "meets", "own", "note")
 
 
 def _round(zones: tuple[str, ...], day: date, piece: int, pieces: int) -> tuple[str, ...]:

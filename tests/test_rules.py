@@ -12,7 +12,21 @@ from pkgutil import iter_modules
 
 import pytest
 from sample_plan import GRID
-from strips import Edge, Strip, command, crews, fairness, hours, people, posts, rest, routes
+from strips import (
+    Edge,
+    Strip,
+    command,
+    crews,
+    fairness,
+    hours,
+    meetings,
+    people,
+    posts,
+    rest,
+    routes,
+    weather,
+    zones,
+)
 from world import MONDAY, board, findings, place, problem_of, strip, under_audit
 
 import scenarios
@@ -26,7 +40,7 @@ from scheduler.rulebook import BY_ID, RULES
 from scheduler.rulebook.book import open_book
 from scheduler.rulebook.rule import Rule
 
-CHAPTERS = (posts, command, crews, rest, hours, people, fairness, routes)
+CHAPTERS = (posts, command, crews, rest, hours, people, fairness, routes, zones, meetings, weather)
 STRIPS: dict[str, Strip] = {one.rule: one for chapter in CHAPTERS for one in chapter.STRIPS}
 EDGES: list[Edge] = [edge for chapter in CHAPTERS for edge in chapter.EDGES]
 
@@ -119,13 +133,38 @@ def test_short_moves_the_seats_from_law_to_cover() -> None:
 def test_calls_are_worth_less_and_less() -> None:
     """At risk 1 (ten tenths) four calls miss nothing, three neither, two miss 2 points, one 7, none 17."""
     places, loops = (place("p"),), {"d": "pp", "e": "ppp", "a": ""}
-    week = board("N", tiers="2333333", duties={"N": {"tier3": ""}}, places=places, loops=loops)
+    duties = {"N": {"tier3": "", "zones": ("1",)}}
+    week = board("N", tiers="2333333", duties=duties, places=places, loops=loops)
     (ruling,) = problem_of(week, "patrol-value").rulings
     missed = {
         rows: price(ruling.tallies, frozenset(Cell(*pair) for pair in strip(rows)))
         for rows in ("*N [dd]", "*N e", "*N d", "")
     }
     assert missed == {"*N [dd]": 0, "*N e": 0, "*N d": 20, "": 170}
+
+
+def test_a_camera_that_is_watched_lowers_the_first_call() -> None:
+    """Of 17 points at risk 1 a video patrol takes 3 off the first call, if it watches the place just then."""
+    camera, plain = place("p", camera=True), place("p")
+    watching = {"mode": "video", "zones": ("1",), "windows": "20:00-00:00"}
+    hour_before = {**watching, "windows": "18:00-22:00"}
+    elsewhere = {**watching, "zones": ("2",)}
+    missed = []
+    for spot, video in ((camera, watching), (camera, hour_before), (camera, elsewhere), (plain, watching)):
+        duties = {"N": {"tier3": "", "zones": ("1",)}, "V": video}
+        week = board("NV", tiers="2333333", duties=duties, places=(spot,), loops={"d": "ppp"})
+        (ruling,) = problem_of(week, "patrol-value").rulings
+        missed.append(price(ruling.tallies, frozenset()))
+    assert missed == [140, 170, 170, 170]
+
+
+def test_a_watched_place_is_never_worth_less_than_nothing() -> None:
+    """Were the camera worth 9 of 10 points, a first call would still be worth as much as a second."""
+    duties = {"N": {"tier3": "", "zones": ("1",)}, "V": {"mode": "video", "zones": ("1",)}}
+    places, loops = (place("p", camera=True),), {"d": "ppp"}
+    week = board("NV", tiers="2333333", duties=duties, places=places, loops=loops)
+    (ruling,) = problem_of(week, "patrol-value", {"video": 9}).rulings
+    assert price(ruling.tallies, frozenset()) == 120
 
 
 def test_wishes_weigh_what_they_weigh() -> None:

@@ -29,6 +29,7 @@ from scheduler.kernel.problem import Problem
 from scheduler.kernel.tally import Cell
 from scheduler.posture import Request, open_week
 from scheduler.rulebook.book import open_book
+from scheduler.rulebook.meetings import find_meetings
 
 MONDAY = date(2026, 11, 23)
 """The first day; 23 to 29 November 2026, Monday to Sunday, without a holiday."""
@@ -104,20 +105,26 @@ def board(
     past: int = 0,
     carried: Mapping[str, Carried] | None = None,
     loops: Mapping[str, str] | None = None,
+    reach: Mapping[str, float] | None = None,
+    lanes: str = "",
+    meet: int = 0,
     short: bool = False,
     **fields: Any,
 ) -> Week:
     """The week of the tiny station: `tiers` a digit a day, `past` days before it that are facts.
 
-    `loops` are what every night crew may walk: the places of each loop, by a letter.
+    `loops` are what every patrol crew may walk: the places of each loop, by a letter; `reach` minutes are
+    the farthest call from a loop. No car can go to `lanes`; crews may meet within `meet` minutes.
     """
     ours = station(letters, **fields)
     chosen = {MONDAY + timedelta(days=i): PatrolTier(int(tier)) for i, tier in enumerate(tiers)}
     week = open_week(ours, Request(MONDAY, weeks=len(tiers) // 7, tiers=chosen, short=short))
     before = open_week(ours, Request(MONDAY - timedelta(days=7))).crews
     facts = tuple(crew for crew in before if crew.date >= MONDAY - timedelta(days=past))
-    pools = {crew.id: _pool(crew, loops) for crew in week.crews_of(DutyKind.NIGHT)} if loops else {}
-    return replace(week, past=facts, carried=dict(carried or {}), pools=pools)
+    patrols = week.crews_of(DutyKind.NIGHT, DutyKind.DAY_PATROL) if loops else ()
+    pools = {crew.id: _pool(crew, loops or {}, reach or {}) for crew in patrols}
+    week = replace(week, past=facts, carried=dict(carried or {}), pools=pools, lanes=frozenset(lanes))
+    return replace(week, meetings=tuple(find_meetings(week, meet)) if meet else ())
 
 
 def place(one: str, zone: str = "1", **changes: Any) -> dict[str, Any]:
@@ -125,7 +132,12 @@ def place(one: str, zone: str = "1", **changes: Any) -> dict[str, Any]:
     return {"id": one, "name": f"Place {one}", "kind": "key_place", "zone": zone, "x": 0, "y": 0, **changes}
 
 
-def _pool(crew: Crew, loops: Mapping[str, str]) -> Pool:
+def zone(one: str) -> dict[str, Any]:
+    """A zone by its number."""
+    return {"id": one, "name": f"Zone {one}"}
+
+
+def _pool(crew: Crew, loops: Mapping[str, str], reach: Mapping[str, float]) -> Pool:
     """Two slots of half the window each; a loop takes an hour a place and calls at the half hour."""
     half = minutes_between(crew.start, crew.end) // 2
     slots = tuple(
@@ -137,6 +149,7 @@ def _pool(crew: Crew, loops: Mapping[str, str]) -> Pool:
             places=tuple(places),
             offsets=tuple(30 + 60 * i for i in range(len(places))),
             minutes=60 * len(places),
+            reach=reach.get(loop, 0),
         )
         for loop, places in loops.items()
     )
@@ -150,9 +163,16 @@ def strip(rows: str) -> frozenset[Pair]:
     """A drawn roster: `A NN|E.[MH], B ..L` - who, the days before the bar, a letter a turn from Monday on.
 
     A dot is a free day, brackets hold several turns of one day. A row that starts with a star tells what a
-    crew walks: `*N [ab]` is loop a in the first slot of Monday's night and loop b in the second.
+    crew walks: `*N [ab]` is loop a in the first slot of Monday's night and loop b in the second. A row that
+    starts with a plus notes a meeting of Monday: `+O N p@22:20` is of car O with crew N at place p.
     """
-    return frozenset(pair for row in rows.split(",") if row.strip() for pair in _row(*row.split()))
+    split = [row.split() for row in rows.split(",") if row.strip()]
+    return frozenset(pair for row in split for pair in ([_meeting(*row)] if row[0][0] == "+" else _row(*row)))
+
+
+def _meeting(car: str, crew: str, at: str) -> Pair:
+    place, _, clock = at.partition("@")
+    return f"meet {MONDAY}/{car[1:]}", f"{MONDAY}/{crew} {place}@{MONDAY}T{clock}"
 
 
 def _row(who: str, drawn: str) -> Iterable[Pair]:
@@ -170,8 +190,8 @@ def under_audit(week: Week, roster: frozenset[Pair]) -> Week:
     """The week with a roster's past as facts, and all its pairs as candidates."""
     past = {crew.id for crew in week.past}
     served = frozenset(pair for pair in roster if pair[1] in past)
-    walked = frozenset(pair for pair in roster if pair[0] in week.by_id)
-    return replace(week, served=served, also=roster - served - walked)
+    people = {person.id for person in week.station.people}
+    return replace(week, served=served, also=frozenset(p for p in roster - served if p[0] in people))
 
 
 def problem_of(week: Week, rule: str, settings: Mapping[str, object] | None = None) -> Problem:
@@ -187,7 +207,8 @@ def findings(
     """(amount, sentence) of every breach of one rule in a drawn roster; negative amounts lie below."""
     roster = strip(rows)
     known = {crew.id for crew in (*week.crews, *week.past)}
-    assert all(known & {*pair} for pair in roster), "the strip draws a crew that does not stand"
+    drawn = {pair for pair in roster if not pair[0].startswith("meet ")}
+    assert all(known & {*pair} for pair in drawn), "the strip draws a crew that does not stand"
     week = under_audit(week, roster)
     breaches = audit(problem_of(week, rule, settings), (Cell(*pair) for pair in roster))
     return [(breach.amount, str(breach.tally.says)) for breach in breaches]

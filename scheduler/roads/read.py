@@ -20,7 +20,11 @@ NODES, EDGES = "road_nodes.csv", "road_edges.csv"
 """The tables of a station folder."""
 
 
-def _tables(path: Path) -> RoadGraph:
+SHAPE_PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
+"""The files of one shapefile."""
+
+
+def _pair(path: Path) -> tuple[Path, Path]:
     """One of the two tables, or the folder that holds them, stands for both."""
     if path.is_dir():
         nodes, edges = path / NODES, path / EDGES
@@ -29,6 +33,11 @@ def _tables(path: Path) -> RoadGraph:
         edges = path.with_name(path.name.replace("nodes", "edges"))
     if nodes == edges:
         nodes, edges = path.with_name(NODES), path.with_name(EDGES)
+    return nodes, edges
+
+
+def _tables(path: Path) -> RoadGraph:
+    nodes, edges = _pair(path)
     for one in (nodes, edges):
         if not one.is_file():
             raise only(one, Text("this file is missing; a map in CSV needs both {nodes} and {edges}",
@@ -47,6 +56,16 @@ READERS: dict[str, Reader] = {
     ".pbf": read_osm,
     ".shp": read_shapefile,
 }
+
+
+def map_files(path: Path) -> tuple[Path, ...]:
+    """The files that `read_roads` reads for a road map, those that are there."""
+    if path.is_dir() or path.suffix.lower() == ".csv":
+        parts: tuple[Path, ...] = _pair(path)
+    else:
+        beside = SHAPE_PARTS if path.suffix.lower() == ".shp" else ()
+        parts = (path, *(path.with_suffix(suffix) for suffix in beside if suffix != path.suffix))
+    return tuple(part for part in parts if part.is_file())
 
 
 def read_roads(path: Path) -> RoadGraph:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from scheduler.rulebook import command, crews, events, fairness, hours, people, posts, rest, routes, wishes
+from scheduler.rulebook import (
+    command,
+    crews,
+    events,
+    fairness,
+    hours,
+    meetings,
+    people,
+    posts,
+    rest,
+    routes,
+    weather,
+    wishes,
+    zones,
+)
 from scheduler.rulebook.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -33,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     routes.route_in_every_slot,
     routes.route_fits_window,
     routes.crew_has_driver,
+    meetings.meeting_kept,
     # LAW, switches that are off by default
     command.community_no_day_duty,
     command.community_no_duty_after_22,
@@ -44,6 +59,10 @@ RULES: tuple[Rule, ...] = (
     posts.count_fraction_of_force,
     command.leader_same_for_weekend,
     rest.nights_per_week,
+    zones.zone_groups,
+    zones.kiosks_manned,
+    zones.checkpoints_manned,
+    weather.weather_mode,
     # COVER
     posts.seats_full,
     posts.least_important_seats_empty,
@@ -59,7 +78,11 @@ RULES: tuple[Rule, ...] = (
     events.event_attended,
     routes.zone_visited,
     routes.check_in_visits,
+    zones.lanes_visited,
     routes.loop_varies,
+    meetings.car_visits_kiosks,
+    meetings.car_meets_groups,
+    zones.deputy_near,
     # PATROL
     crews.everyone_patrols,
     routes.patrol_value,
@@ -74,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     # WISH
     rest.forward_rotation,
     crews.steady_night_group,
+    crews.own_group,
     crews.new_with_old,
     crews.group_has_lead,
     wishes.preferences,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
@@ -19,24 +17,8 @@ from scheduler.i18n import Text
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell
 from scheduler.rulebook import BY_ID, RULES, Rule
-
-
-def _counted(text: str) -> None:
-    if text not in ("active", "present"):
-        raise ValueError(f"'{text}' is neither active nor present; write one of them")
-
-
-FORMS: dict[tuple[str, str], Callable[[str], object]] = {
-    ("rest-between-duties", "after_24h_until"): time.fromisoformat,
-    ("weekly-hours-cap", "counts"): _counted,
-    **{
-        (rule, f"tier{n}"): Seats.parse
-        for rule in ("tier-strength", "tier-strength-target")
-        for n in (1, 2, 3)
-    },
-    **{("count-fraction-of-force", f"tier{n}"): Fraction for n in (1, 2, 3)},
-}
-"""How texts among the settings are read; a ValueError becomes a fault."""
+from scheduler.rulebook.forms import FORMS
+from scheduler.rulebook.switches import stands
 
 REST_MOST = 48
 """Hours: turns further apart are not compared (`Week.close_pairs`)."""
@@ -67,7 +49,9 @@ class Book:
         return Importance(str(given).upper()) if given else rule.importance
 
     def reseat(self, duty: Duty, seats: Seats) -> Seats:
-        """The seats of a duty after every switched-on rule has had its say."""
+        """The seats of a duty after every switched-on rule has had its say; none where it does not stand."""
+        if not stands(duty, self):
+            return Seats()
         for rule in RULES:
             if rule.reseat and self.on(rule):
                 seats = rule.reseat(duty, seats, **self.values(rule))

@@ -140,6 +140,18 @@ def steady_night_group(week: Week) -> Iterator[AtMostOne]:
             yield AtMostOne(marks, says=says, who=(person.id,), when=(str(days[0].date),))
 
 
+@rule("own-group", Importance.WISH, "Z10", "Z11", order=2)
+def own_group(week: Week) -> Iterator[Load]:
+    """People of a standing group serve in the crews of their own group."""
+    tags = {crew.own for crew in week.crews if crew.own}
+    for person in week.station.people:
+        mine = tags & person.tags
+        for crew in to_plan(week, person) if mine else ():
+            if crew.own and crew.own not in mine:
+                says = Text("{who} stands in for another group: {crew}", who=person.name, crew=label(crew))
+                yield Load(ones([cell(person, crew)]), high=0, says=says, who=(person.id,), when=(crew.id,))
+
+
 @rule("new-with-old", Importance.WISH, "P09", order=3)
 def new_with_old(week: Week, *, months: int = 12) -> Iterator[Needs]:
     """A night group with somebody in his first {months} months also has a lead member."""

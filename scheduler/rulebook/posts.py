@@ -132,7 +132,7 @@ def tier_strength_target(week: Week, *, tier3: str = "", tier2: str = "", tier1:
 def _strengths(week: Week, *texts: str) -> Iterator[tuple[Day, StaffKind, int, int]]:
     wanted = dict(zip((PatrolTier.THREE, PatrolTier.TWO, PatrolTier.ONE), texts, strict=True))
     for day in week.days:
-        for seat in Seats.parse(wanted[day.tier]):
+        for seat in Seats.parse(wanted[day.calmest]):
             yield day, seat.kind, seat.floor, seat.target
 
 
@@ -155,12 +155,12 @@ def count_fraction_of_force(
     parts = {PatrolTier.THREE: tier3, PatrolTier.TWO: tier2, PatrolTier.ONE: tier1}
     force = sum(person.kind in kinds for person in week.station.people)
     for day in week.days:
-        low = -int(-Fraction(parts[day.tier]) * force // 1)
+        low = -int(-Fraction(parts[day.calmest]) * force // 1)
         marks = [mark for kind in kinds for mark in _strength(week, day, kind, 0, "").facts]
         says = Text(
             "{day}: {part} of {force} people must be on duty",
             day=f"{day.date:%m-%d}",
-            part=parts[day.tier],
+            part=parts[day.calmest],
             force=force,
         )
         yield Cover(tuple(marks), low, says=says, when=(str(day.date),))

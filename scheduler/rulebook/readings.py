@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models import Crew, DutyKind, Note, PatrolTier, Role, StaffKind, Week
 from scheduler import calendar
 from scheduler.i18n import Text, tr
-from scheduler.kernel.tally import Cell
+from scheduler.rulebook import readings_zones
 from scheduler.rulebook.book import Book
-
-Chosen = Collection[Cell]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A roster with the week and the rules it was made for."""
-
-    week: Week
-    book: Book
-    chosen: Chosen
-
+from scheduler.rulebook.sheet import Chosen, Sheet
 
 Bite = Callable[[Sheet], Text | None]
 
@@ -209,6 +198,9 @@ def _authority(on: Sheet) -> Text | None:
 READINGS: tuple[Reading, ...] = (
     Reading("I-01", "count-fraction-of-force.on", _strength),
     Reading("I-02", "tier-strength.tier1", _tier_one),
+    Reading("I-03", "zone-groups.reading", readings_zones.groups_of_zones),
+    Reading("I-04", "", readings_zones.unequal_groups),
+    Reading("I-05", "kiosks-manned.on", readings_zones.kiosks_of_villages),
     Reading("I-06", "community-no-day-duty.on, community-no-duty-after-22.on", _community),
     Reading("I-07", "", _pulled),
     Reading("I-08", "beat-hours.own_beat_patrol_minutes", _beat),
@@ -217,5 +209,6 @@ READINGS: tuple[Reading, ...] = (
     Reading("I-15", "night-group-needs-officer.on", _watch_patrol),
     Reading("I-16", "checkpoint-min-officers.on", _one_officer),
     Reading("I-17", "", _second),
+    Reading("I-18", "", readings_zones.pool_of_the_car),
     Reading("I-19", "", _authority),
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 
-from models import Crew, DutyKind, Importance, Loop, PatrolMode, Place, Pool, Slot, Week
+from models import Crew, DutyKind, Importance, Loop, PatrolMode, Place, PlaceKind, Pool, Slot, Span, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import AtMostOne, Cover, Forbid, Load, Needs
 from scheduler.kernel.tally import Cell
+from scheduler.rulebook.deadlines import deadlines, in_hours
 from scheduler.rulebook.rule import rule
 from scheduler.rulebook.words import any_of, label, serving
 
@@ -81,7 +82,7 @@ def crew_has_driver(week: Week, *, vehicle_seats: int = 5) -> Iterator[Needs | C
 def zone_visited(week: Week, *, times: int = 1) -> Iterator[Load]:
     """A crew calls in each of its zones at least {times} time(s) in its window."""
     zone_of = {place.id: place.zone for place in week.station.places}
-    for crew_id in week.pools:
+    for crew_id in (one for one in week.pools if walked(week, week.by_id[one])):
         crew = week.by_id[crew_id]
         found: dict[str, Counter[Cell]] = {zone: Counter() for zone in zone_of.values()}
         for place, _, cell in calls(week, crew_id):
@@ -93,28 +94,37 @@ def zone_visited(week: Week, *, times: int = 1) -> Iterator[Load]:
 
 
 @rule("check-in-visits", Importance.ORDERS, "Z12", "C04", order=9)
-def check_in_visits(week: Week) -> Iterator[Load]:
-    """Every check-in point is called at as often a night as it asks for, inside its own hours."""
-    asked = {place.id: place for place in week.station.places if place.visits}
-    for day in week.days if asked else ():
-        found: dict[str, Counter[Cell]] = {}
-        for crew in week.crews_on(day.date, DutyKind.NIGHT):
-            for place, at, cell in calls(week, crew.id) if crew.id in week.pools else ():
-                if place in asked and in_hours(asked[place], at):
-                    found.setdefault(place, Counter())[cell] += 1
-        for place, counts in found.items():
-            visits, name = asked[place].visits, asked[place].name
-            text = "{place}: fewer than {visits} calls on {day}"
-            says = Text(text, place=name, visits=visits, day=f"{day.date:%m-%d}")
-            terms = tuple((times, cell) for cell, times in counts.items())
-            yield Load(terms, visits, says=says, when=(str(day.date),))
+def check_in_visits(week: Week, *, vary: int = 30) -> Iterator[Load]:
+    """Each check-in point is called at as often a night as it asks for, each time inside its own deadline.
+
+    The deadlines move by up to {vary} minutes from night to night.
+    """
+    asked = [place for place in week.station.places if place.visits]
+    for day in week.days if week.pools else ():
+        crews = [crew for crew in week.crews_on(day.date, DutyKind.NIGHT) if walked(week, crew)]
+        found: dict[str, list[tuple[datetime, Cell]]] = {}
+        for crew in crews:
+            for place, at, cell in calls(week, crew.id):
+                found.setdefault(place, []).append((at, cell))
+        for one in asked if crews else ():
+            yield from _due_calls(one, day.date, deadlines(one, crews, vary), found.get(one.id, []))
 
 
-def in_hours(place: Place, at: datetime) -> bool:
-    """Whether a moment lies in a place's hours; a place without hours always counts."""
-    days = (at.date() - timedelta(days=1), at.date())
-    spans = [window.on(day) for window in place.windows for day in days]
-    return not spans or any(span.start <= at < span.end for span in spans)
+def _due_calls(
+    place: Place, day: date, due: tuple[Span, ...], found: list[tuple[datetime, Cell]]
+) -> Iterator[Load]:
+    for part in due:
+        text = "{place}: no call on {day} between {start} and {end}"
+        says = Text(
+            text, place=place.name, day=f"{day:%m-%d}", start=f"{part.start:%H:%M}", end=f"{part.end:%H:%M}"
+        )
+        timely = Counter(cell for at, cell in found if part.start <= at < part.end and in_hours(place, at))
+        yield Load(tuple((times, cell) for cell, times in timely.items()), 1, says=says, when=(str(day),))
+
+
+def walked(week: Week, crew: Crew) -> bool:
+    """Whether the crew has loops on the road: a video crew's round over its cameras is no call."""
+    return crew.id in week.pools and week.pools[crew.id].mode is not PatrolMode.VIDEO
 
 
 @rule("loop-varies", Importance.ORDERS, "Z12", "practice-and-law 2.1", order=10)
@@ -136,21 +146,44 @@ def _follows(week: Week, crew: Crew, other: Crew) -> bool:
     return (other.duty, other.group) == (crew.duty, crew.group) and other.id in week.pools
 
 
-@rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", order=1, goal=True)
-def patrol_value(week: Week, *, first: int = 10, second: int = 5, third: int = 2) -> Iterator[Load]:
-    """Patrols call where risk lies: a first call in a window is worth {first}, then {second}, {third}."""
-    returns = (first - second, second - third, third)
+@rule("patrol-value", Importance.PATROL, "T25", "Z16", "T04", "W09", order=1, goal=True)
+def patrol_value(
+    week: Week, *, first: int = 10, second: int = 5, third: int = 2, video: int = 3
+) -> Iterator[Load]:
+    """Patrols call where risk lies: a first call in a window is worth {first}, then {second}, {third}.
+
+    Where a video patrol watches the place at that time, the first call is worth {video} less.
+    """
     places = {place.id: place for place in week.station.places}
     for crew_id in week.pools:
+        crew = week.by_id[crew_id]
         found: dict[str, Counter[Cell]] = {}
-        for place, _, cell in calls(week, crew_id):
-            found.setdefault(place, Counter())[cell] += 1
-        called = label(week.by_id[crew_id])
-        for place, counts in found.items():
-            worth = round(places[place].risk * SCALE)
-            terms = tuple((times, cell) for cell, times in counts.items())
+        for place, at, cell in calls(week, crew_id) if walked(week, crew) else ():
+            if in_hours(places[place], at):
+                found.setdefault(place, Counter())[cell] += 1
+        for one in _of_value(week, crew):
+            worth = round(one.risk * SCALE)
+            terms = tuple((times, cell) for cell, times in found.get(one.id, Counter()).items())
+            seen = video if is_watched(week, crew, one) else 0
+            returns = (max(0, first - seen - second), second - third, third)
             for visits, gain in enumerate(returns, start=1):
                 text = "{crew}: fewer than {visits} calls at {place}"
-                says = Text(text, crew=called, visits=visits, place=places[place].name)
+                says = Text(text, crew=label(crew), visits=visits, place=one.name)
                 if worth and gain > 0:
                     yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)
+
+
+def _of_value(week: Week, crew: Crew) -> Iterator[Place]:
+    """Places of the zones where a call in the window is worth something, in reach of the loops or not."""
+    for place in week.station.places if walked(week, crew) else ():
+        open_then = any(place.is_open(span) for span in crew.spans)
+        if place.zone in crew.zones and open_then and place.kind not in (PlaceKind.EXIT, PlaceKind.STATION):
+            yield place
+
+
+def is_watched(week: Week, crew: Crew, place: Place) -> bool:
+    """Whether a video crew on duty during a crew's window sees the place through a camera (W09)."""
+    return place.camera and any(
+        place.zone in other.zones and other.mode is PatrolMode.VIDEO and other.overlaps(crew)
+        for other in week.crews
+    )

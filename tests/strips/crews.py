@@ -9,6 +9,10 @@ MIXED = "0-2 officer + 0-4 auxiliary"
 ARMED = {"A": {"skills": ("armed",)}, "B": {"skills": ("armed",)}}
 NEIGHBOURS = {"C": {"kind": "village", "home_zone": "1"}, "D": {"kind": "village", "home_zone": "1"}}
 LEAD_AND_NEW = {"A": {"roles": ("backbone",)}, "D": {"joined": "2026-06-01"}}
+GROUPS = {
+    "who": {"A": {"skills": ("group1",)}, "B": {"skills": ("group2",)}},
+    "duties": {"N": {"own": "group1"}, "O": {"own": "group2"}},
+}
 
 STRIPS = (
     Strip(
@@ -52,6 +56,14 @@ STRIPS = (
         ((1, "An changes between night groups"),),
     ),
     Strip(
+        "own-group", "NO", "A N, B O", "A O, B N",
+        (
+            (1, "An stands in for another group: 11-23 Owl"),
+            (1, "Bo stands in for another group: 11-23 Night"),
+        ),
+        board=GROUPS,
+    ),
+    Strip(
         "new-with-old", "N", "A N, D N", "B N, D N",
         ((-1, "11-23 Night: Du is new and has no lead member along"),),
         board={"who": LEAD_AND_NEW},
@@ -87,6 +99,9 @@ EDGES = (
                 "who": {"C": {"kind": "village", "home_zone": "1"}, "D": {"kind": "village",
          "home_zone": "2"}}}),
     Edge("another week, another group", "steady-night-group", "NO", "A N......O", board={"tiers": "3" * 14}),
+    Edge("who belongs to no group may serve with any", "own-group", "NO", "C N, D O", board=GROUPS),
+    Edge("a crew of no group is open to all", "own-group", "NE", "A E, B E", board={
+        "who": GROUPS["who"], "duties": {"N": {"own": "group1"}}}),
     Edge("after more than a year nobody is new", "new-with-old", "N", "B N, D N",
          board={"who": {"D": {"joined": "2025-11-01"}}}),
     Edge("in the twelfth month one is still new", "new-with-old", "N", "B N, D N",

@@ -1,0 +1,41 @@
+"""Forms: how the texts among the settings of rules are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from fractions import Fraction
+
+from models import Seats
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A reader of one of some words; raises ValueError for any other."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"'{text}' is none of {', '.join(words)}; write one of them")
+        return text
+
+    return read
+
+
+def dates(text: str) -> tuple[date, ...]:
+    """Dates divided by spaces or commas; raises ValueError for anything else."""
+    return tuple(date.fromisoformat(part) for part in text.replace(",", " ").split())
+
+
+FORMS: dict[tuple[str, str], Callable[[str], object]] = {
+    ("rest-between-duties", "after_24h_until"): time.fromisoformat,
+    ("weekly-hours-cap", "counts"): one_of("active", "present"),
+    ("zone-groups", "reading"): one_of("a", "b", "c"),
+    ("checkpoints-manned", "by"): one_of("village", "guards"),
+    ("weather-mode", "days"): dates,
+    **{
+        (rule, f"tier{n}"): Seats.parse
+        for rule in ("tier-strength", "tier-strength-target")
+        for n in (1, 2, 3)
+    },
+    **{("count-fraction-of-force", f"tier{n}"): Fraction for n in (1, 2, 3)},
+}
+"""How texts among the settings are read; a ValueError becomes a fault."""

@@ -1,0 +1,107 @@
+"""Meetings: the night car meets the crews and kiosks it supervises, and they sign for each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from models import Crew, Importance, Meeting, PlaceKind, Week
+from scheduler.i18n import Text
+from scheduler.kernel.clauses import Cover, Load, Needs
+from scheduler.kernel.tally import Cell
+from scheduler.rulebook.routes import calls, walked
+from scheduler.rulebook.rule import rule
+from scheduler.rulebook.words import label
+
+SIGNED_AT = (PlaceKind.CHECK_IN, PlaceKind.KIOSK, PlaceKind.CHECKPOINT, PlaceKind.POLICE_ROOM)
+"""Kinds of place where crews meet: somewhere with a book to sign (Z08, Z12, Z13)."""
+
+
+def find_meetings(week: Week, tolerance: int) -> Iterator[Meeting]:
+    """Every meeting that the loops of a car and its crews allow: both arrive in one piece of the night.
+
+    A piece is `tolerance` minutes (at least one), counted from midnight: nobody waits longer than that.
+    """
+    tolerance = max(1, tolerance)
+    for car in _cars(week):
+        mine = _arrivals(week, car, tolerance)
+        for crew in supervised(week, car):
+            theirs = _arrivals(week, crew, tolerance)
+            for place, start in (key for key in theirs if key in mine):
+                yield Meeting(
+                    car=car.id, crew=crew.id, place=place,
+                    start=start, end=start + timedelta(minutes=tolerance),
+                    by_car=mine[place, start], by_crew=theirs[place, start],
+                )  # fmt: skip
+
+
+def supervised(week: Week, car: Crew) -> Iterator[Crew]:
+    """The crews a car is to meet on its round: of its duties, with loops, at the same time."""
+    for crew in week.crews_on(car.date):
+        if crew.duty in car.meets and walked(week, crew) and crew.overlaps(car):
+            yield crew
+
+
+def held(one: Meeting) -> Cell:
+    """The fact that a meeting is held."""
+    return Cell(f"meet {one.car}", f"{one.crew} {one.place}@{one.start:%Y-%m-%dT%H:%M}")
+
+
+def _arrivals(week: Week, crew: Crew, tolerance: int) -> dict[tuple[str, datetime], tuple[str, ...]]:
+    """The walks by which a crew arrives, by place and piece of time; pieces are counted from midnight."""
+    kinds = {place.id: place.kind for place in week.station.places}
+    found: defaultdict[tuple[str, datetime], dict[str, None]] = defaultdict(dict)
+    midnight = datetime.combine(crew.date, datetime.min.time())
+    for place, at, cell in calls(week, crew.id):
+        if kinds[place] in SIGNED_AT:
+            piece = int((at - midnight).total_seconds() // 60) // tolerance * tolerance
+            found[place, midnight + timedelta(minutes=piece)][cell.what] = None
+    return {key: tuple(walks) for key, walks in found.items()}
+
+
+def _cars(week: Week) -> Iterator[Crew]:
+    return (crew for crew in week.crews if crew.meets and walked(week, crew))
+
+
+@rule("meeting-kept", Importance.LAW, "Z08")
+def meeting_kept(week: Week) -> Iterator[Needs]:
+    """A meeting that stands in the plan is kept by the routes of both crews."""
+    for one in week.meetings:
+        car, crew = week.by_id[one.car], week.by_id[one.crew]
+        says = Text("{car} does not meet {crew} as noted", car=label(car), crew=crew.name)
+        for who, walks in ((one.car, one.by_car), (one.crew, one.by_crew)):
+            facts = tuple(Cell(who, walk) for walk in walks)
+            yield Needs(held(one), facts, says=says, when=(one.car, one.crew))
+
+
+@rule("car-meets-groups", Importance.ORDERS, "Z07", "Z08", order=12)
+def car_meets_groups(week: Week, *, tolerance: int = 20) -> Iterator[Cover]:
+    """The night car meets every crew it supervises once a night, within {tolerance} minutes, to sign."""
+    del tolerance  # it decided which meetings the week allows
+    met: dict[tuple[str, str], list[Cell]] = {
+        (car.id, crew.id): [] for car in _cars(week) for crew in supervised(week, car)
+    }
+    for one in week.meetings:
+        met[one.car, one.crew].append(held(one))
+    for (car, crew), cells in met.items():
+        says = Text("{car}: no meeting with {crew}", car=label(week.by_id[car]), crew=week.by_id[crew].name)
+        yield Cover(tuple(cells), 1, says=says, when=(car, crew))
+
+
+@rule("car-visits-kiosks", Importance.ORDERS, "Z07", "Z08", order=11)
+def car_visits_kiosks(week: Week, *, times: int = 2) -> Iterator[Load]:
+    """The night car calls at each village kiosk at least {times} times a week, for its signature."""
+    kiosks = [place for place in week.station.places if place.kind is PlaceKind.KIOSK]
+    for days in week.weeks:
+        dates = {day.date for day in days}
+        cars = [car for car in _cars(week) if car.date in dates]
+        found = {place.id: Counter[Cell]() for place in kiosks if any(place.zone in c.zones for c in cars)}
+        for car in cars:
+            for place, _, cell in calls(week, car.id):
+                if place in found:
+                    found[place][cell] += 1
+        for one in (place for place in kiosks if place.id in found):
+            says = Text("{place}: fewer than {times} calls of the night car", place=one.name, times=times)
+            terms = tuple((count, cell) for cell, count in found[one.id].items())
+            yield Load(terms, times, says=says, when=(str(days[0].date),))

@@ -1,0 +1,28 @@
+"""Weather: on days of heat, storm or ice patrols are outdoors for shorter times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models import Importance, Week
+from scheduler.i18n import Text
+from scheduler.kernel.clauses import Forbid
+from scheduler.rulebook.forms import dates
+from scheduler.rulebook.routes import choices, walks
+from scheduler.rulebook.rule import rule
+from scheduler.rulebook.words import label
+
+
+@rule("weather-mode", Importance.LAW, "H01", on=False)
+def weather_mode(week: Week, *, days: str = "", outdoor: int = 90) -> Iterator[Forbid]:
+    """On {days} a patrol is outdoors for at most {outdoor} minutes at a time, then back at the station."""
+    bad = set(dates(days))
+    for crew, pool, slot in choices(week):
+        for loop in pool.loops if crew.date in bad else ():
+            if loop.minutes > outdoor:
+                says = Text(
+                    "{crew}: {minutes} min outdoors in bad weather",
+                    crew=label(crew),
+                    minutes=round(loop.minutes),
+                )
+                yield Forbid((walks(crew.id, loop, slot),), says=says, when=(crew.id,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from models import Fault, Faults, Leave, Limits, PatrolTier, Settings, Station, Waiver
+from scheduler.decision.record import record
 from scheduler.i18n import Text, use
 from scheduler.intake import Loaded, load_station
 from scheduler.intake.arguments import parse_aways, parse_settings, parse_tiers, parse_waivers
 from scheduler.intake.dates import parse_date
-from scheduler.pipeline import Order
+from scheduler.order import Order
 from scheduler.posture import Request, monday_of, open_week
 from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers, open_book
+from scheduler.rulebook.switches import check_switches
 from scheduler.saved_plan import read_plan
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class Options:
     waive: list[str] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
     short: bool = False
-    routes: bool = False
+    routes: bool | None = False  # none: where the station has a map
     lang: str = ""
+    by: str = ""
 
 
 class _Gather:
@@ -96,6 +98,8 @@ def read_order(options: Options) -> Order:
     loaded = gather(lambda: _load(options, first), None)
     station = loaded.station if loaded else None
     use(options.lang or (station.lang if station else "zh"))
+    if options.routes is None:
+        options.routes = bool(station and station.roads and station.places)
     tiers: dict[date, PatrolTier] = gather.each(parse_tiers, options.tier, {})
     settings: Settings = gather.each(parse_settings, options.set, {})
     waivers: tuple[Waiver, ...] = gather.each(parse_waivers, options.waive, ())
@@ -107,6 +111,8 @@ def read_order(options: Options) -> Order:
     if station is None or first is None or loaded is None:
         gather.close()
         raise AssertionError("no station and no fault")
+    wrong = check_switches(station.duties)
+    gather.check((Fault(one.text, loaded.where(one.path), one.path) for one in wrong), "")
     request = Request(first, options.weeks, tiers, away, after, options.short)
     gather(lambda: open_week(station, request), None)
     patrols = gather(lambda: station_patrols(options.station, station), None) if options.routes else None
@@ -118,7 +124,7 @@ def read_order(options: Options) -> Order:
         profiles=tuple(options.profile),
         waivers=waivers,
         limits=options.limits,
-        input_hash=_hash(options, loaded),
+        record=record(options, loaded, first, away, waivers),
         patrols=patrols,
     )
 
@@ -152,23 +158,7 @@ def station_patrols(path: Path, station: Station) -> Patrols:
     from scheduler.roads.read import read_roads
 
     folder = path if path.is_dir() else path.parent
-    return Patrols(read_roads(folder / station.roads), station.places)
-
-
-def _hash(options: Options, loaded: Loaded) -> str:
-    """One hash over the station's files and everything else that decides the roster."""
-    after = options.after.read_bytes() if options.after else b""
-    typed = [
-        options.week,
-        options.weeks,
-        options.tier,
-        options.away,
-        options.profile,
-        options.set,
-        options.waive,
-    ]
-    text = f"{loaded.digest} {typed} {options.short} {hashlib.sha256(after).hexdigest()}"
-    return hashlib.sha256(text.encode()).hexdigest()
+    return Patrols(read_roads(folder / station.roads), station.places, station.speeds)
 
 
 def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str]:

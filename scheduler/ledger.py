@@ -57,12 +57,15 @@ def availability(week: Week, person: Person, days: Iterable[Day]) -> int:
     return sum(not any(leave.first <= day.date <= leave.last for leave in week.away(person)) for day in days)
 
 
+def remembered(lines: Iterable[LedgerLine], first: date) -> tuple[LedgerLine, ...]:
+    """The lines of past weeks that still count at a date."""
+    return tuple(line for line in lines if first - HORIZON <= line.week < first)
+
+
 def carried(lines: Iterable[LedgerLine], first: date) -> dict[str, Carried]:
     """Per person, the sum of what lies above or below the fair share in the weeks remembered."""
     found: dict[str, Carried] = {}
-    for line in lines:
-        if not first - HORIZON <= line.week < first:
-            continue
+    for line in remembered(lines, first):
         past = found.get(line.person, Carried())
         found[line.person] = Carried(
             turns=past.turns + line.turns - line.fair_turns,

@@ -9,13 +9,23 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models import Fault, Faults, Plan
+from models.sealing import holding_seal
 from scheduler.i18n import Text
 
 
 def read_plan(path: Path | None) -> Plan:
-    """A plan.json of ours; raises Faults when it cannot be read or is something else."""
+    """A plan.json of ours; raises Faults when it cannot be read or is something else.
+
+    It carries its seal only when the file is as it was sealed: a plan edited by hand has none.
+    """
+    return read_claimed(path)[0]
+
+
+def read_claimed(path: Path | None) -> tuple[Plan, str]:
+    """A plan as `read_plan` gives it, and the seal that its file claims, which need not hold."""
     try:
-        plan = Plan.model_validate_json((path or Path()).read_bytes())
+        content = (path or Path()).read_bytes()
+        plan = Plan.model_validate_json(content)
     except OSError as error:
         text = Text("cannot be read ({reason}); name a plan.json", reason=error.strerror or str(error))
         raise Faults([Fault(text, str(path))]) from error
@@ -27,7 +37,7 @@ def read_plan(path: Path | None) -> Plan:
         raise Faults([Fault(text, str(path))]) from error
     if faults := [Fault(text, str(path)) for text in _unsound(plan)]:
         raise Faults(faults)
-    return plan
+    return plan.model_copy(update={"seal": holding_seal(content)}), plan.seal
 
 
 def _unsound(plan: Plan) -> Iterator[Text]:

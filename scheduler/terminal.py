@@ -9,10 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as Line
 
-from models import Finding, Importance, Status
+from models import Finding, Importance, PatrolTier, Status
+from scheduler.changes.contingent import say_promises, with_promises
 from scheduler.i18n import tr
 from scheduler.kernel.problem import Ruling
-from scheduler.pipeline import Answer, Order, plan
+from scheduler.order import Order
+from scheduler.pipeline import plan
+from scheduler.questions.apart import write_alternatives
 from scheduler.render import write_folder
 from scheduler.render.progress import Progress
 from scheduler.render.redact import redacted
@@ -20,13 +23,20 @@ from scheduler.render.summary import show
 from scheduler.roads.geometry import Point
 from scheduler.rulebook import BY_ID
 from scheduler.rulebook.book import Book
+from scheduler.terminal_explain import run_explain, undecided
 
 EXIT = {Status.PROVEN: 0, Status.FOUND: 0, Status.IMPOSSIBLE: 2, Status.UNDECIDED: 3}
 """Exit codes; 1 is a mistake in the input."""
 
 
-def run_plan(order: Order, out: Path, redact: bool) -> int:
-    """Plan with live progress, write the output folder, show the summary; returns the exit code."""
+def run_plan(
+    order: Order, out: Path, redact: bool, contingent: tuple[PatrolTier, ...] = (), alternatives: int = 1
+) -> int:
+    """Plan with live progress, write the output folder, show the summary; returns the exit code.
+
+    `contingent` are tiers for which each evening of the plan gets a promise; `alternatives` is how many plans
+    just as good are wanted in all.
+    """
     console = Console()
     with Progress() as progress:
 
@@ -38,10 +48,17 @@ def run_plan(order: Order, out: Path, redact: bool) -> int:
 
         answer = plan(order, watch, tell)
     if answer.plan:
-        made = redacted(answer.plan) if redact else answer.plan
+        made = with_promises(order, answer.plan, contingent) if contingent else answer.plan
+        made = redacted(made) if redact else made
         show(made, console, write_folder(made, out, background=_background(order)))
+        for line in say_promises(made):
+            console.print(Line(line), soft_wrap=True)
+        for line in write_alternatives(order, answer, alternatives, out, redact):
+            console.print(Line(line), soft_wrap=True)
+    elif answer.conflict:
+        return run_explain(order, conflict=answer.conflict)
     else:
-        console.print(Line(_no_plan(answer, order)))
+        console.print(Line(undecided()))
     return EXIT[answer.status]
 
 
@@ -53,20 +70,6 @@ def _background(order: Order) -> tuple[tuple[Point, ...], ...]:
 def _step(level: tuple[Ruling, ...]) -> str:
     names = ", ".join(ruling.rule for ruling in level)
     return f"{tr(str(level[0].importance))} · {names}"
-
-
-def _no_plan(answer: Answer, order: Order) -> str:
-    if answer.conflict is None:
-        return tr(
-            "Undecided: the limits ended before a lawful roster was found or excluded. Maybe more --seconds?"
-        )
-    end = (
-        tr("Each of them is needed for the conflict (proven); there may be other conflicts as well.")
-        if answer.conflict.minimal
-        else tr("Some of them may not be needed: the limits ended before that was decided.")
-    )
-    hint = tr("What to give: --waive RULE:reason, a setting with --set, a lower tier, or --short for gaps.")
-    return f"{sorry(answer.conflict.rules, order.book())}\n{end}\n{hint}"
 
 
 def show_findings(findings: tuple[Finding, ...]) -> int:

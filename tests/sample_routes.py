@@ -100,3 +100,35 @@ def routed_plan(nights: int = 2, plane: bool = False) -> Plan:
     return changed(
         plan, places=places(plane), routes=tuple(route(crew.id, crew.start, plane) for crew in crews)
     )
+
+
+CAR, MET = "2026-11-23/night-2", "2026-11-23/night-1"
+
+
+def supervised_plan() -> Plan:
+    """Two nights on which the second crew supervises the first; on the first they meet at the textile park.
+
+    The lane asks for two calls a night in equal halves: vary is 0.
+    """
+    plan = routed_plan()
+    crews = (
+        crew.model_copy(update={"meets": ("night-1",)}) if crew.duty == "night-2" else crew
+        for crew in plan.crews
+    )
+    other = {CAR: MET, MET: CAR}
+    routes = (
+        one.model_copy(update={"rounds": tuple(_meeting(calls, other[one.crew]) for calls in one.rounds)})
+        if one.crew in other
+        else one
+        for one in plan.routes
+    )
+    asked = (place.model_copy(update={"visits": 2}) if place.id == "lane" else place for place in plan.places)
+    settings = {"check-in-visits": {"vary": 0}}
+    return changed(plan, crews=tuple(crews), routes=tuple(routes), places=tuple(asked), settings=settings)
+
+
+def _meeting(calls: tuple[Stop, ...], other: str) -> tuple[Stop, ...]:
+    """A round with the meeting at the textile park."""
+    return tuple(
+        stop.model_copy(update={"meets": (other,)}) if stop.place == "textile" else stop for stop in calls
+    )

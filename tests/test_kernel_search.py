@@ -15,8 +15,8 @@ import models
 from models import Importance, Limits, Status
 from scheduler.kernel.audit import audit, price
 from scheduler.kernel.clauses import Clause, Cover, Load, Run
-from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.outcome import Outcome
+from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import possible, solve
 from scheduler.kernel.tally import Cell
 

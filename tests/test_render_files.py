@@ -13,6 +13,7 @@ from icalendar import Calendar
 from sample_plan import changed, sample_plan
 
 from models import Faults, LeaveKind, Plan
+from models.sealing import sealed
 from scheduler import i18n
 from scheduler.render import write_folder
 from scheduler.render.assignments import COLUMNS, harmless, lines
@@ -81,9 +82,9 @@ def test_a_folder_that_cannot_be_made_is_a_fault(plan: Plan, tmp_path: Path) -> 
 
 
 def test_plan_json_survives_the_round_trip(plan: Plan, tmp_path: Path) -> None:
-    """plan.json read back is the plan."""
+    """plan.json read back is the plan, sealed."""
     write_folder(plan, tmp_path)
-    assert Plan.model_validate_json((tmp_path / "plan.json").read_text("utf-8")) == plan
+    assert Plan.model_validate_json((tmp_path / "plan.json").read_text("utf-8")) == sealed(plan)
 
 
 def test_csv_columns_and_byte_order_mark(plan: Plan, tmp_path: Path) -> None:

@@ -23,10 +23,12 @@ from scheduler import i18n
 from scheduler.render import write_folder
 from scheduler.render.page import html
 from scheduler.render.redact import redacted
-from scheduler.render.routes_cards import SIZES, card, course
+from scheduler.render.routes_card_fit import FORMS
+from scheduler.render.routes_card_rows import course
+from scheduler.render.routes_cards import card
 from scheduler.render.routes_folder import write_routes
 from scheduler.render.routes_frame import Frame, arrows, beside, thinned
-from scheduler.render.routes_labels import Label, Mark, placed, shortened
+from scheduler.render.routes_labels import Label, Mark, broken, placed
 from scheduler.render.routes_map import Ground, route_map, station_frame, station_map, svg
 from scheduler.render.routes_night import night
 from scheduler.render.routes_track import position, stage, track
@@ -232,11 +234,24 @@ def test_labels_stay_in_the_picture() -> None:
     assert label.x < 395 - 44
 
 
-def test_long_names_are_cut() -> None:
-    """Thirteen full-width characters at most; a Latin letter counts half."""
-    assert shortened("木材市场") == "木材市场"
-    assert shortened("甲" * 14) == "甲" * 12 + "…"
-    assert len(shortened("x" * 40)) == 25
+def test_long_names_take_two_lines() -> None:
+    """Thirteen full-width characters in a line; fifteen are two lines, thirty are cut; Latin counts half."""
+    assert broken("木材市场") == ("木材市场",)
+    assert broken("甲" * 15) == ("甲" * 7, "甲" * 8)
+    assert broken("甲" * 30) == ("甲" * 13, "甲" * 12 + "…")
+    assert broken("eastern riverside crossing of all") == ("eastern riverside", "crossing of all")
+
+
+def test_both_lines_of_a_name_are_drawn(plan: Plan) -> None:
+    """No letter of a place with a long name is lost on the map."""
+    long = "麦岭沙村沿江路东风造船厂路口"
+    named = [
+        place.model_copy(update={"name": long}) if place.id == "school" else place for place in plan.places
+    ]
+    renamed = changed(plan, places=tuple(named))
+    drawn = svg(route_map(ground(renamed), walks(renamed)[0], 760, 400))
+    assert ">麦岭沙村沿江路<" in drawn
+    assert ">东风造船厂路口<" in drawn
 
 
 def test_course() -> None:
@@ -251,8 +266,9 @@ def test_the_card_of_a_crew(plan: Plan) -> None:
     assert [leads for _, leads in made.members] == [True, False, False, False]
     assert dict(made.facts)["Zones in order"] == "2→1→8→3→4"
     assert dict(made.facts)["Length"] == "7.2 km"  # 3200 m + 4000 m
-    assert made.rounds[0].head == "Round 1: set out from 天补派出所 at 23:00; 3.2 km, back at 23:46"
-    first, *_, last = made.rounds[0].lines
+    (rounds,) = made.fit.columns
+    assert rounds[0].head == "Round 1: set out from 天补派出所 at 23:00; 3.2 km, back at 23:46"
+    first, *_, last = rounds[0].lines
     assert (first.number, first.place, first.zone, first.due, first.stay) == (
         "1",
         "中心小学",
@@ -261,17 +277,27 @@ def test_the_card_of_a_crew(plan: Plan) -> None:
         "10 min",
     )
     assert (first.way, first.length, first.minutes) == ("west along 永兴路", "400 m", "2 min")
-    assert made.rounds[0].lines[2].way == "east along 工农路→中心街"
+    assert rounds[0].lines[2].way == "east along 工农路→中心街"
     assert (last.number, last.place, last.stay) == ("", "天补派出所", "")
-    assert made.size == SIZES[0]
+    assert (made.fit.form, made.fit.size) == (FORMS[0], 1.0)
 
 
-def test_a_card_with_many_stops_is_printed_smaller(plan: Plan) -> None:
-    """Twenty stops take a smaller print and a lower map, forty the smallest."""
-    few, more, most = (card(many(plan, n), ground(plan), walks(many(plan, n))[0]) for n in (4, 22, 40))
-    assert few.size > more.size > most.size == SIZES[-1]
-    heights = [float(re.findall(r'viewBox="0 0 760.0 ([\d.]+)"', one.map)[0]) for one in (few, more)]
-    assert heights[0] > heights[1]
+def test_a_card_with_many_stops_changes_its_form(plan: Plan) -> None:
+    """More stops: smaller print and a lower map, then two columns, then two columns without the ways."""
+    fits = [card(many(plan, n), ground(plan), walks(many(plan, n))[0]).fit for n in (4, 22, 36, 70)]
+    assert [fit.form.name for fit in fits] == ["wide", "wide", "ways", "plain"]
+    assert fits[0].size > fits[1].size
+    assert fits[0].height > fits[1].height > fits[2].height
+
+
+def test_two_columns_hold_every_stop_once(plan: Plan) -> None:
+    """Seventy stops over two columns, in order; what is cut in two says that it goes on."""
+    fit = card(many(plan, 70), ground(plan), walks(many(plan, 70))[0]).fit
+    left, right = fit.columns
+    lines = [line for column in fit.columns for one in column for line in one.lines]
+    assert [line.number for line in lines] == [str(n) for n in range(1, 71)]
+    assert right[0].head == "Round 1 (continued)"
+    assert abs(sum(len(one.lines) for one in left) - 35) <= 1
 
 
 def test_the_map_of_a_card_is_svg_with_chinese_letters(plan: Plan) -> None:
@@ -376,7 +402,7 @@ def test_a_leg_without_a_line_is_straight(plan: Plan) -> None:
     route = plan.routes[0].model_copy(update={"rounds": ((bare, again),)})
     (walk,) = walks(changed(plan, routes=(route,)))
     assert [len(call.line) for call in walk.calls] == [2, 2]
-    lines = card(plan, ground(plan), walk).rounds[0].lines
+    lines = card(plan, ground(plan), walk).fit.columns[0][0].lines
     assert [line.way for line in lines] == ["west along unnamed way", "on the spot"]
     assert lines[1].length == lines[1].minutes == ""
 

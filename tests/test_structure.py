@@ -25,6 +25,13 @@ ENGINE = (*BELOW_RULES, "scheduler.rulebook", "scheduler.posture", "scheduler.se
 SHARED_WORDS = ("scheduler.intake.roster_workbook", "scheduler.roads.geometry")
 """Constants of the sheets that are read back, and distances on the map: what render takes from the side."""
 
+INNER = ("basis", "carry", "facts", "reasons", "steady")
+"""What the pipeline itself uses of a change: below it, while the commands of a change lie above."""
+
+CHANGES = tuple(f"scheduler.changes.{name}" for name in INNER)
+
+WHOLE = ("scheduler.order", "scheduler.patrolling", "scheduler.assembly")
+
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "models": ("models",),
     "scheduler.i18n": (),
@@ -38,8 +45,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "scheduler.demand": ("models", "scheduler.demand"),
     "scheduler.response": ("models", "scheduler.kernel.cover", "scheduler.response"),
     "scheduler.intake": (*LEAVES, "scheduler.intake"),
-    "scheduler.pipeline": (*ENGINE, "scheduler.roads", "scheduler.demand", "scheduler.response"),
-    "scheduler.render": (*ENGINE, "scheduler.pipeline", "scheduler.render", *SHARED_WORDS),
+    "scheduler.patrolling": (*ENGINE, "scheduler.roads"),
+    "scheduler.order": (*ENGINE, "scheduler.roads", "scheduler.patrolling"),
+    "scheduler.assembly": (*ENGINE, "scheduler.order", "scheduler.patrolling"),
+    "scheduler.pipeline": (*ENGINE, *WHOLE, "scheduler.advice", "=scheduler.changes"),
+    **{f"scheduler.changes.{name}": (*ENGINE, *CHANGES) for name in INNER},
+    "scheduler.advice": (*ENGINE, "scheduler.advice"),
+    "scheduler.render": (*ENGINE, *WHOLE, "scheduler.pipeline", "scheduler.render", *SHARED_WORDS),
     "scheduler": ("models", "scheduler"),  # the command line, above everything
     "scenarios": ("models", "scheduler", "scenarios"),
     "benchmarks.shift_scheduling": (*KERNEL, "=benchmarks", "benchmarks.shift_scheduling"),
@@ -47,7 +59,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 }
 """For each package or module, what it may import; the longest name counts, `=` is the module alone."""
 
-SOLVER = (*(f"scheduler/kernel/{name}.py" for name in ("solve", "solver", "encode", "pack", "cover")), "benchmarks/")
+SOLVER = (
+    *(f"scheduler/kernel/{name}.py" for name in ("solve", "solver", "encode", "pack", "cover")),
+    "benchmarks/",
+)
 GRAPH = ("scheduler/roads/",)
 
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

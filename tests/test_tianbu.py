@@ -10,9 +10,11 @@ import pytest
 from models import Importance, Leave, Limits, PatrolTier, Settings, Station, Status
 from scheduler.intake import load_station
 from scheduler.kernel.audit import audit
+from scheduler.kernel.outcome import Outcome
 from scheduler.kernel.problem import Problem
-from scheduler.kernel.solve import Outcome, possible, solve
-from scheduler.pipeline import Order, plan
+from scheduler.kernel.solve import possible, solve
+from scheduler.order import Order
+from scheduler.pipeline import plan
 from scheduler.posture import Request, open_week
 
 TIANBU = Path(__file__).parents[1] / "scenarios" / "tianbu"

@@ -6,10 +6,13 @@ import sys
 
 import typer
 
-from scheduler.cli import roster
+from scheduler.cli import changes, decisions, explain, maps, questions, reports, roster, streets, track
 from scheduler.cli.app import app
 
-__all__ = ["app", "main", "roster"]
+__all__ = [
+    "app", "changes", "decisions", "explain", "main", "maps", "questions", "reports",
+    "roster", "streets", "track",
+]  # fmt: skip
 
 
 def main() -> None:

@@ -38,23 +38,32 @@ def plan(
     seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
     reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same roster")] = False,
     short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
-    routes: Annotated[bool, typer.Option(help="同时排巡逻路线 · plan the routes as well")] = False,
+    routes: Annotated[
+        bool | None, typer.Option(help="排巡逻路线，有路网即排 · plan routes; default where there is a map")
+    ] = None,
     redact: Annotated[bool, typer.Option(help="输出不含姓名 · ids instead of names")] = False,
+    alternatives: Annotated[int, typer.Option(min=1, max=9, help="同优方案数 · plans just as good")] = 1,
     out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
+    by: Annotated[str, typer.Option(help="决定人 · who decides, kept in plan.json")] = "",
+    contingent: Annotated[
+        str, typer.Option(help="每晚能否升级、召回谁 · can each evening be raised, and by whom: 2,1")
+    ] = "",
     lang: Language = None,
 ) -> None:
     """排班 · Plan the duty roster of one week or more."""
     with mistakes(lang):
         from models import Limits
+        from scheduler.changes.contingent import read_tiers
         from scheduler.commands import Options, read_order
         from scheduler.terminal import run_plan
 
         limits = Limits(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
         options = Options(
             station, week, weeks, tier or [], away or [], after, profile or [], set_ or [], waive or [],
-            limits, short, routes, lang or "",
+            limits, short, routes, lang or "", by.strip(),
         )  # fmt: skip
-        raise typer.Exit(run_plan(read_order(options), out, redact))
+        tiers = read_tiers(contingent)
+        raise typer.Exit(run_plan(read_order(options), out, redact, tiers, alternatives))
 
 
 @app.command()

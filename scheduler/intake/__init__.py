@@ -17,8 +17,9 @@ from scheduler.intake.folder_source import read_folder
 from scheduler.intake.raw import Place, Raw
 from scheduler.intake.tidy import tidy_station
 from scheduler.intake.validate import validate
+from scheduler.intake.words import sections
 
-__all__ = ["Check", "Loaded", "load_station"]
+__all__ = ["Check", "Loaded", "load_station", "read_inputs"]
 
 Check = Callable[[Settings, tuple[str, ...]], Iterable[Fault]]
 """Judges the rule settings and the profiles of a station; yields faults with their path."""
@@ -32,6 +33,11 @@ class Loaded:
     digest: str
     """sha256 over the contents of the input files."""
     _raw: Raw
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """sha256 of each input file by its name, `workbook` for the only one; the encoding does not count."""
+        return _named(self._raw)
 
     def where(self, path: FaultPath) -> str:
         """File, sheet and row of a path into the station, such as ("leave", 3, "last")."""
@@ -53,6 +59,24 @@ def load_station(path: Path, check: Check | None = None, *, first: date | None =
         if station is not None and not raw.faults:
             return Loaded(station, raw.digest, raw)
     raise Faults(raw.faults)
+
+
+def read_inputs(path: Path) -> tuple[dict[str, str], str]:
+    """Digests of the input files, and the name of the road map, of a station that need not be sound.
+
+    Raises Faults when there is nothing to read.
+    """
+    raw = _read(Path(path))
+    if not raw.digests:
+        raise Faults(raw.faults)
+    return _named(raw), str(raw.data.get("roads") or "")
+
+
+def _named(raw: Raw) -> dict[str, str]:
+    """The digests by file name; 人员.csv is people.csv, since it says the same."""
+    names = {part.section: part.file for part in sections().values() if part.file}
+    names["station"] = "station.yaml"
+    return {names.get(section, section): digest for section, digest in raw.digests.items()}
 
 
 def _read(path: Path) -> Raw:

@@ -37,7 +37,7 @@ def _nothing(data: dict[str, Any], raw: Raw) -> None:
 
 
 def _ids(data: dict[str, Any], raw: Raw) -> None:
-    paths: tuple[Path, ...] = (("people",), ("duties",), ("zones",), ("events",), ("cycle", "teams"))
+    paths: tuple[Path, ...] = (("people",), ("duties",), ("zones",), ("events",), ("facts",), ("cycle", "teams"))
     for path in paths:
         seen: dict[str, Path] = {}
         for i, row in enumerate(rows(data, path)):

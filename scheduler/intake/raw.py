@@ -79,6 +79,11 @@ class Raw:
         self._inputs[name] = content
 
     @property
+    def digests(self) -> dict[str, str]:
+        """sha256 of each input's content by the name it is fed under; the encoding does not count."""
+        return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(self._inputs.items())}
+
+    @property
     def digest(self) -> str:
         """sha256 over the contents of the input files in the order of their names."""
         total = hashlib.sha256()

@@ -21,17 +21,21 @@ _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("people", EACH, "beat", EACH), "zones"),
     (("duties", EACH, "zones", EACH), "zones"),
     (("duties", EACH, "within", EACH), "duties"),
+    (("duties", EACH, "meets", EACH), "duties"),
+    (("duties", EACH, "place"), "places"),
     (("wishes", EACH, "duty"), "duties"),
 )
 _MAYBE = {
     "people": Text("nobody has the id or name '{name}'; maybe '{near}'?").message,
     "zones": Text("there is no zone '{name}'; maybe '{near}'?").message,
     "duties": Text("there is no duty '{name}'; maybe '{near}'?").message,
+    "places": Text("there is no place '{name}'; maybe '{near}'?").message,
 }
 _KNOWN = {
     "people": Text("nobody has the id or name '{name}'; known are {known}").message,
     "zones": Text("there is no zone '{name}'; known are {known}").message,
     "duties": Text("there is no duty '{name}'; known are {known}").message,
+    "places": Text("there is no place '{name}'; known are {known}").message,
 }
 
 

@@ -12,14 +12,16 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from models.duty import Duty, Event
+from models.facts import Fact
 from models.faults import Path
 from models.people import Leave, Person, Wish
 from models.places import Place
 from models.station import Station, Team, Zone
+from scheduler.intake.speeds import SpeedRow
 
 _MODELS: dict[str, type[BaseModel]] = {
     "station": Station, "zones": Zone, "duties": Duty, "events": Event, "teams": Team, "people": Person,
-    "leave": Leave, "wishes": Wish, "places": Place,
+    "leave": Leave, "wishes": Wish, "places": Place, "speeds": SpeedRow, "facts": Fact,
 }  # fmt: skip
 MANDATORY = ("people", "duties")
 """Sections that no station can do without."""
@@ -41,10 +43,14 @@ class Shape:
         return self.base if isinstance(self.base, type) and issubclass(self.base, BaseModel) else None
 
 
+_AS_ROWS = {"speeds": Shape(SpeedRow, many=True)}
+"""Fields that are written as rows and become one thing."""
+
+
 @cache
 def fields(model: type[BaseModel]) -> dict[str, Shape]:
     """The shapes of a model's fields."""
-    return {name: _shape(info) for name, info in model.model_fields.items()}
+    return {name: _AS_ROWS.get(name) or _shape(info) for name, info in model.model_fields.items()}
 
 
 def model_of(section: str) -> type[BaseModel] | None:

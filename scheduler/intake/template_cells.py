@@ -13,9 +13,13 @@ from pydantic import BaseModel
 
 from models import Seat, Seats, Station, Window
 from scheduler.intake.shapes import Shape, fields
+from scheduler.intake.speeds import SpeedRow
 from scheduler.intake.words import columns, spoken
 
 Value = str | int | date | None
+
+_FREE = {"skills": "Tag", "who": "Tag", "road": "RoadClass"}
+"""Fields of free text that are written in the words of the reader."""
 
 
 def cells(station: Station, section: str) -> list[list[Value]]:
@@ -28,7 +32,14 @@ def cells(station: Station, section: str) -> list[list[Value]]:
         return [[_fact(station, column.key)] for column in columns(section)]
     if section == "teams":
         return _records(section, station.cycle.teams if station.cycle else ())
+    if section == "speeds":
+        return _records(section, _speed_rows(station))
     return _records(section, getattr(station, section))
+
+
+def _speed_rows(station: Station) -> Iterable[SpeedRow]:
+    for mode, speeds in station.speeds.kmh.items() if station.speeds else ():
+        yield from (SpeedRow(mode=mode, road=road, kmh=kmh) for road, kmh in speeds.items())
 
 
 def _records(section: str, records: Iterable[BaseModel]) -> list[list[Value]]:
@@ -58,7 +69,9 @@ def _one(shape: Shape, key: str, value: Any) -> Value:
         return int(value)
     if shape.base is Seats:
         return _seats(value)
-    return _plain(spoken(shape.table or ("Tag" if key in ("skills", "who") else ""), str(value)))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _plain(spoken(shape.table or _FREE.get(key, ""), str(value)))
 
 
 def _seats(seats: Seats) -> str | None:

@@ -68,9 +68,10 @@ def _choices(column: Column) -> str:
         return f"'{sections()[target].chinese}'!$A${HEADER + 1}:$A${LAST}"
     if column.key in _LISTS:
         return _LISTS[column.key]
-    if shape.many or shape.table in ("", "int"):
+    table = "RoadClass" if column.key == "road" else shape.table
+    if shape.many or table in ("", "int"):
         return ""
-    return '"' + ",".join(map(str, words(shape.table).words)) + '"'
+    return '"' + ",".join(map(str, words(table).words)) + '"'
 
 
 def width(text: str) -> int:

@@ -16,7 +16,7 @@ from scheduler.intake.raw import Raw
 from scheduler.intake.shapes import Shape, fields
 from scheduler.intake.words import word
 
-_FREE = {"skills": "Tag", "who": "Tag", "lang": "lang"}
+_FREE = {"skills": "Tag", "who": "Tag", "lang": "lang", "road": "RoadClass"}
 """Fields of free text in which words of ours are translated, and others kept."""
 _PROSE = {"name", "note", "reason", "phone"}
 _BETWEEN = re.compile(r"[\s、,;]+")
@@ -120,6 +120,10 @@ def _int(value: object) -> int | Unread:
     return int(found) if found else Unread(value)
 
 
+def _number(value: object) -> object:
+    return unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else value
+
+
 def _date(value: object) -> date | Unread:
     return parse_date(value) or Unread(value)
 
@@ -133,4 +137,6 @@ def _seats(value: object) -> str:
     return re.sub(r"\[([^\]]+)\]", lambda tag: f"[{word('Tag', tag[1]) or tag[1]}]", text)
 
 
-_READ: dict[object, Any] = {bool: _bool, int: _int, date: _date, Window: _window, Seats: _seats}
+_READ: dict[object, Any] = {
+    bool: _bool, int: _int, float: _number, date: _date, Window: _window, Seats: _seats,
+}  # fmt: skip

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.clock import Window
 from models.duty import Seats
 from models.faults import Path
+from models.places import RoadSpeeds
 from models.station import Station
 from scheduler.i18n import Text
 from scheduler.intake.dates import not_a_date
 from scheduler.intake.raw import Raw
 from scheduler.intake.shapes import Shape, fields, shape_at
+from scheduler.intake.speeds import SpeedRow, road_speeds
 from scheduler.intake.words import Word, Words, label, nearest, nearest_word, words
 
 _MISSING = ("missing", "too_short", "string_too_short")
@@ -22,14 +24,35 @@ _MISSING = ("missing", "too_short", "string_too_short")
 
 def validate(data: dict[str, Any], raw: Raw) -> Station | None:
     """The station, or None with every mistake noted in `raw`."""
+    speeds = _speeds(data.get("speeds"), raw)
     try:
-        return Station.model_validate(data)
+        return Station.model_validate({**data, "speeds": speeds})
     except ValidationError as errors:
-        for error in errors.errors(include_url=False):
-            path = error["loc"]
-            if not (_reported(error["type"], path, raw) or _repeats(error)):
-                raw.add_at(path, _sentence(error["type"], path, error["input"], error.get("ctx", {})))
+        _note(errors, (), raw)
         return None
+
+
+def _speeds(rows: Any, raw: Raw) -> RoadSpeeds | None:
+    """The station's own speeds from their rows; no mode has two for one road class."""
+    seen: set[object] = set()
+    for i, row in enumerate(rows if isinstance(rows, list) else ()):
+        pair = (row.get("mode"), row.get("road", "")) if isinstance(row, dict) else i
+        if pair in seen:
+            written = " ".join(filter(None, map(str, pair if isinstance(pair, tuple) else ())))
+            raw.add_at(("speeds", i), Text("'{key}' is written twice; keep one of them", key=written))
+        seen.add(pair)
+    try:
+        return road_speeds(TypeAdapter(tuple[SpeedRow, ...]).validate_python(rows or ()))
+    except ValidationError as errors:
+        _note(errors, ("speeds",), raw)
+        return None
+
+
+def _note(errors: ValidationError, under: Path, raw: Raw) -> None:
+    for error in errors.errors(include_url=False):
+        path = (*under, *error["loc"])
+        if not (_reported(error["type"], path, raw) or _repeats(error)):
+            raw.add_at(path, _sentence(error["type"], path, error["input"], error.get("ctx", {})))
 
 
 def _reported(kind: str, path: Path, raw: Raw) -> bool:
@@ -102,6 +125,10 @@ def _wrong_value(name: Word, shape: Shape, value: Any) -> Text:
         return Text(
             "'{value}' is no word for {key}; write one of {words}", value=value, key=name, words=known
         )
+    if shape.base is float and shape.low is not None:
+        return Text("{key} is '{value}'; write a number, {low} or more", key=name, value=value, low=shape.low)
+    if shape.base is float:
+        return Text("{key} is '{value}'; write a number such as 4.5", key=name, value=value)
     if shape.base is str:
         return Text("'{value}' does not fit '{key}'; write a text", value=value, key=name)
     return not_a_date(value)

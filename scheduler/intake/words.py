@@ -81,6 +81,18 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+@cache
+def _vocabulary() -> tuple[dict[str, str], ...]:
+    """Every word of words.csv, and the road classes as the roads themselves name them."""
+    text = (files("scheduler.roads") / "classes.csv").read_text(encoding="utf-8")
+    roads = csv.DictReader(text.splitlines())
+    classes = (
+        {"table": "RoadClass", "word": row["road"], "chinese": row["chinese"], "also": row["also"]}
+        for row in roads
+    )
+    return (*_rows("words.csv"), *classes)
+
+
 def _also(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(part for part in row.pop("also").split("|") if part)
 
@@ -124,7 +136,7 @@ def _values(table: str) -> dict[str, str]:
     tables = (table,) if table != "Tag" else ("Tag", "StaffKind", "Role", "Rank")
     found: dict[str, str] = {}
     for name in tables:
-        for row in _rows("words.csv"):
+        for row in _vocabulary():
             if row["table"] == name:
                 # a tag has only the plain name of a kind, role or rank: 队长 is not one
                 also = row["also"].split("|") if name == table or name == "StaffKind" else []
@@ -162,9 +174,7 @@ def word(table: str, text: object) -> str | None:
 @cache
 def words(table: str) -> Words:
     """The words of a table, in order."""
-    return Words(
-        tuple(Word(row["word"], row["chinese"]) for row in _rows("words.csv") if row["table"] == table)
-    )
+    return Words(tuple(Word(row["word"], row["chinese"]) for row in _vocabulary() if row["table"] == table))
 
 
 def spoken(table: str, text: str) -> str:

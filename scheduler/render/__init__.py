@@ -10,12 +10,13 @@ from pathlib import Path
 
 from models import Fault, Faults, Plan
 from models.route import Point
+from models.sealing import sealed, written
 from scheduler.i18n import Text
 
 CALENDARS, ROUTES = "calendars", "routes"
 OURS = {
     CALENDARS: ("*.ics",),
-    ROUTES: ("cards.html", "night.html", "routes.geojson", "[0-9]*-[0-9]*-[0-9]*_*.gpx"),
+    ROUTES: ("cards.html", "night.html", "supervision.html", "routes.geojson", "[0-9]*-[0-9]*-[0-9]*_*.gpx"),
 }
 """Folders in which old files are removed, and the names we give; recordings of radios have others."""
 
@@ -25,15 +26,17 @@ def write_folder(
 ) -> tuple[Path, ...]:
     """Write plan.json, assignments.csv, roster.xlsx, roster.html, one calendar a person, and the routes.
 
-    Everything is written into a temporary folder beside the files and then renamed one by one; calendars
-    and routes of an earlier run are removed. `redact` writes ids for names and leaves personal data out.
-    `background` are lines of roads, in the coordinates of the plan's places, drawn in grey behind its routes.
+    The plan is sealed here and nowhere else. Everything is written into a temporary folder beside the files
+    and then renamed one by one; calendars and routes of an earlier run are removed. `redact` writes ids
+    for names and leaves personal data out. `background` are lines of roads, in the coordinates of the plan's
+    places, drawn in grey behind its routes.
     Returns the files written; raises Faults when the folder or a file in it cannot be written.
     """
     if redact:
         from scheduler.render.redact import redacted
 
         plan = redacted(plan)
+    plan = sealed(plan)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".xunfang-", dir=folder))
@@ -73,7 +76,7 @@ def _routes(plan: Plan, background: Sequence[Sequence[Point]]) -> dict[str, Call
 
 
 def _write_plan(plan: Plan, path: Path) -> None:
-    path.write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_bytes(written(plan))
 
 
 def _publish(beside: Path, folder: Path) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from models import Crew, DutyKind, Plan, Turn
+from scheduler.render.routes_zones import zone_order
 
 COLUMNS = ("date", "start", "end", "duty", "group", "person", "name", "kind", "role", "zone", "note")
 """Never renamed, never reordered (docs/file-formats.md)."""
@@ -35,7 +36,7 @@ def _order(pair: tuple[Crew, Turn]) -> tuple[object, ...]:
 
 def _line(plan: Plan, crew: Crew, turn: Turn) -> tuple[str, ...]:
     person = plan.person_by_id[turn.person]
-    zone = (person.home_zone or "") if crew.kind is DutyKind.VILLAGE else " ".join(crew.zones)
+    zone = (person.home_zone or "") if crew.kind is DutyKind.VILLAGE else " ".join(zone_order(plan, crew))
     values = (
         crew.date, f"{crew.start:%Y-%m-%dT%H:%M:%S}", f"{crew.end:%Y-%m-%dT%H:%M:%S}", crew.kind, crew.group,
         person.id, person.name, person.kind, turn.role, zone, _note(crew, turn),

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from models import Crew, Plan, Turn
 from scheduler.i18n import tr
 from scheduler.render.names import comma
+from scheduler.render.routes_zones import zone_order
 
 
 def write_calendars(plan: Plan, folder: Path) -> None:
@@ -60,13 +61,21 @@ def _description(plan: Plan, turn: Turn, crew: Crew, names: Mapping[str, str]) -
     if others:
         yield tr("with {names}", names=comma().join(others))
     if crew.zones:
-        yield tr("zones {zones}", zones="→".join(crew.zones))
+        yield tr("zones {zones}", zones="→".join(zone_order(plan, crew)))
+    yield from _first_stop(plan, crew)
     if crew.on_call:
         yield tr("on call: reachable, not on duty")
     yield from filter(None, (turn.note, crew.note))
     if plan.phone:
         yield tr("Duty telephone: {phone}", phone=plan.phone)
     yield tr("No. {number}", number=plan.number)
+
+
+def _first_stop(plan: Plan, crew: Crew) -> Iterator[str]:
+    """Where a patrol with a route calls first, and when."""
+    names = {place.id: place.name for place in plan.places}
+    for stop in (route.stops[0] for route in plan.routes if route.crew == crew.id and route.stops):
+        yield tr("first stop {time} {place}", time=f"{stop.due:%H:%M}", place=names[stop.place])
 
 
 def _made_at(plan: Plan) -> datetime:

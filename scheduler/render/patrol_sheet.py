@@ -8,13 +8,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import Crew, DutyKind, Plan
+from models import Crew, DutyKind, Plan, Stop
 from scheduler.i18n import tr
 from scheduler.intake.roster_workbook import EVENTS_MARK
 from scheduler.render import words
 from scheduler.render.cells import Value, landscape, pages_for, put, run, table, title, widths
 from scheduler.render.names import comma, printed
 from scheduler.render.remarks import seats_in_words
+from scheduler.render.routes_cameras import cameras
 from scheduler.render.routes_zones import zone_order
 
 KINDS = (
@@ -32,7 +33,8 @@ def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
     heads = [tr("Date"), tr("Duty"), tr("Group"), tr("Window"), tr("Members, leader first"), tr("Mode"),
              tr("Radio"), tr("Zones in order"), tr("Note")]  # fmt: skip
     sizes = [18, 16, 6, 14, 52, 9, 9, 26, 24]
-    if plan.routes:
+    points = bool(plan.routes) or any(cameras(plan, crew) for crew in plan.crews)
+    if points:
         heads.insert(POINTS - 1, tr("Points and times"))
         sizes = [18, 16, 6, 14, 32, 9, 9, 18, 56, 20]
     widths(sheet, sizes)
@@ -41,7 +43,7 @@ def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
     crews = [crew for crew in plan.crews if crew.kind in KINDS]
     crews.sort(key=lambda crew: (crew.date, KINDS.index(crew.kind), crew.group, crew.start, crew.id))
     names = printed(plan.people)
-    end = table(sheet, top, heads, [_line(plan, crew, names) for crew in crews], left=(4, 8, 9))
+    end = table(sheet, top, heads, [_line(plan, crew, names, points) for crew in crews], left=(4, 8, 9))
     hidden = len(heads) + 1
     put(sheet, top, hidden, f"{EVENTS_MARK} {MEMBERS}", border=False)
     for at, crew in enumerate(crews, start=top + 1):
@@ -51,10 +53,10 @@ def fill_patrols(sheet: Worksheet, plan: Plan) -> None:
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
     sheet.print_area = f"A1:{get_column_letter(len(heads))}{end - 1}"
-    landscape(sheet, 0 if plan.routes else pages_for(end - top))
+    landscape(sheet, 0 if points else pages_for(end - top))
 
 
-def _line(plan: Plan, crew: Crew, names: dict[str, str]) -> Sequence[Value]:
+def _line(plan: Plan, crew: Crew, names: dict[str, str], points: bool) -> Sequence[Value]:
     date = f"{words.month_day(crew.date)} {words.weekday(crew.date)}"
     windows = "\n".join(map(words.window, crew.spans))
     notes = [crew.note, *seats_in_words(plan, crew)]
@@ -63,7 +65,7 @@ def _line(plan: Plan, crew: Crew, names: dict[str, str]) -> Sequence[Value]:
         date, crew.name, crew.group, windows, _members(plan, crew, names), words.mode(crew.mode), None,
         "→".join(zone_order(plan, crew)), "\n".join(filter(None, notes)),
     ]  # fmt: skip
-    if plan.routes:
+    if points:
         line.insert(POINTS - 1, _points(plan, crew))
     return line
 
@@ -78,8 +80,14 @@ def _members(plan: Plan, crew: Crew, names: dict[str, str]) -> CellRichText | No
 
 
 def _points(plan: Plan, crew: Crew) -> str:
-    """A line a round: `2310 东风村、2335 木材市场`, the return to the base last."""
+    """A line a round: `2310 东风村、2335 木材市场(会夜巡车)`, the return to the base last; or the cameras."""
     place = {one.id: one.name for one in plan.places}
     route = next((route for route in plan.routes if route.crew == crew.id), None)
-    rounds = route.rounds if route else ()
-    return "\n".join(comma().join(f"{stop.due:%H%M} {place[stop.place]}" for stop in one) for one in rounds)
+    if route is None:
+        return comma().join(one.name for one in cameras(plan, crew))
+    return "\n".join(comma().join(_point(plan, stop, place) for stop in one) for one in route.rounds)
+
+
+def _point(plan: Plan, stop: Stop, names: dict[str, str]) -> str:
+    met = comma().join(plan.crew_by_id[crew].name for crew in stop.meets if crew in plan.crew_by_id)
+    return f"{stop.due:%H%M} {names[stop.place]}" + (tr("(meets {names})", names=met) if met else "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from models import Leave, LeaveKind, Person, Plan, Rank
+from models import Decision, DecisionKind, Leave, LeaveKind, Person, Plan, Provenance, Rank
+from models.sealing import seal_of
 from scheduler.render.names import spaced
 
 
@@ -13,7 +14,8 @@ def redacted(plan: Plan) -> Plan:
     """The same plan, fit to be shown outside the station.
 
     Names become ids, also inside sentences. Phones, dates of birth and entry, sex, protection dates,
-    kinds and reasons of leave are dropped, since they say who is ill or expects a child.
+    kinds and reasons of leave are dropped, since they say who is ill or expects a child. It is not sealed
+    yet, and tells the seal of the plan with names.
     """
     hide = _hider(plan.people)
     update = {
@@ -26,6 +28,9 @@ def redacted(plan: Plan) -> Plan:
         "findings": tuple(one.model_copy(update={"text": hide(one.text)}) for one in plan.findings),
         "notes": tuple(note.model_copy(update={"text": hide(note.text)}) for note in plan.notes),
         "waivers": tuple(one.model_copy(update={"reason": hide(one.reason)}) for one in plan.waivers),
+        "decisions": tuple(_decision(one, hide) for one in plan.decisions),
+        "provenance": _provenance(plan, hide),
+        "seal": "",
     }
     # not model_copy: it would keep what the plan has cached, and with it the names
     return Plan.model_validate({**{name: getattr(plan, name) for name in Plan.model_fields}, **update})
@@ -41,6 +46,20 @@ def _person(person: Person) -> Person:
 
 def _leave(leave: Leave) -> Leave:
     return Leave(person=leave.person, first=leave.first, last=leave.last, kind=LeaveKind.OTHER)
+
+
+def _decision(one: Decision, hide: Callable[[str], str]) -> Decision:
+    reason = "" if one.kind is DecisionKind.ABSENCE else hide(one.reason)
+    return one.model_copy(update={"what": hide(one.what), "reason": reason, "who": ""})
+
+
+def _provenance(plan: Plan, hide: Callable[[str], str]) -> Provenance:
+    """What was typed, with ids in place of names, and without reasons of leave and who typed it."""
+    made = plan.provenance
+    absences = tuple(one.what for one in plan.decisions if one.kind is DecisionKind.ABSENCE)
+    waive = tuple(map(hide, made.typed.waive)) if made.typed else ()
+    typed = made.typed and made.typed.model_copy(update={"away": absences, "waive": waive, "by": ""})
+    return made.model_copy(update={"typed": typed, "redaction_of": seal_of(plan)})
 
 
 def _hider(people: tuple[Person, ...]) -> Callable[[str], str]:

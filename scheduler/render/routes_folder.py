@@ -1,4 +1,4 @@
-"""The folder `routes`: cards, maps, the night, GeoJSON, and a GPX file a crew."""
+"""The folder `routes`: cards, maps, the night, supervision, GeoJSON, and a GPX file a crew."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from scheduler.render.routes_gpx import gpx
 from scheduler.render.routes_map import Ground
 from scheduler.render.routes_night import night_page
 from scheduler.render.routes_walk import Polyline, crs_of, file_stem, walks
+from scheduler.render.supervision import rounds
+from scheduler.render.supervision_page import supervision_page
 from scheduler.roads.geometry import Crs
 
 
@@ -25,6 +27,8 @@ def write_routes(plan: Plan, folder: Path, background: Sequence[Polyline] = ()) 
     ground = Ground(plan.places, background, crs_of(plan))
     _write(folder / "cards.html", cards_page(plan, ground, found))
     _write(folder / "night.html", night_page(plan, ground, found))
+    if nights := rounds(plan):
+        _write(folder / "supervision.html", supervision_page(plan, nights))
     _write(folder / "routes.geojson", geojson(plan, ground.crs, found))
     for walk in found if ground.crs is Crs.WGS84 else ():
         _write(folder / f"{file_stem(walk.crew.id)}.gpx", gpx(walk))

@@ -47,6 +47,8 @@ def _stop(call: Call) -> Feature:
         "depart": call.depart.isoformat(), "due": call.due.isoformat(), "leave": call.leave.isoformat(),
         "roads": list(call.leg.roads), "metres": round(call.leg.metres),
         "minutes": round(call.leg.minutes, 1),
+        "meets": [{"crew": met.crew.id, "name": met.crew.name, "at": met.at.isoformat()} for met in call.met],
+        "deadline": [call.part.start.isoformat(), call.part.end.isoformat()] if call.part else None,
     }  # fmt: skip
 
 

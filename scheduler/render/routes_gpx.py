@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from gpxpy.gpx import GPX, GPXRoute, GPXRoutePoint, GPXWaypoint
 
 from scheduler.i18n import tr
+from scheduler.render.routes_meetings import said
 from scheduler.render.routes_walk import Call, Walk
 
 CHINA = timezone(timedelta(hours=8))
@@ -28,8 +29,9 @@ def gpx(walk: Walk) -> str:
 def _waypoint(call: Call) -> GPXWaypoint:
     place = call.place
     stay = tr("due {due}, leave {leave}", due=f"{call.due:%H:%M}", leave=f"{call.leave:%H:%M}")
+    told = "; ".join(filter(None, (stay, said(call.met))))
     return GPXWaypoint(
-        round(place.y, 6), round(place.x, 6), name=_name(call), time=_utc(call.due), description=stay
+        round(place.y, 6), round(place.x, 6), name=_name(call), time=_utc(call.due), description=told
     )
 
 

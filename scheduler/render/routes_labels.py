@@ -15,7 +15,10 @@ SIZE = 11.0
 """Height of the letters in picture units."""
 
 LONGEST = 13.0
-"""A name wider than so many full-width characters is cut; tables have it whole."""
+"""Full-width characters in a line of a name; a wider name takes two lines, and only a third is cut."""
+
+LEADING = 1.08
+"""From one line of a name to the next, in heights of the letters."""
 
 RINGS = (0.0, 14.0, 32.0)
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
@@ -36,11 +39,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Label:
-    """A name on the map: the left end of its base line; `lead` is the sign it belongs to when it is far."""
+    """A name on the map: the left end of its first base line, and its lines.
+
+    `lead` is the sign it belongs to when it is far.
+    """
 
     x: float
     y: float
-    text: str
+    lines: tuple[str, ...]
     lead: Point | None = None
     end: Point = (0.0, 0.0)
 
@@ -60,26 +66,30 @@ def placed(marks: Sequence[Mark], lines: Iterable[Sequence[Point]], size: Point)
     for mark in marks:
         if not mark.name:
             continue
-        text = shortened(mark.name)
+        text = broken(mark.name)
         tried = list(_tries(mark, text))
         costs = [n * 0.3 + 3.0 * far + _cost(box, taken, dots, size) for n, (box, far) in enumerate(tried)]
         box, far = tried[costs.index(min(costs))]
         taken.append(box)
         end = (min(max(mark.at[0], box[0]), box[2]), min(max(mark.at[1], box[1]), box[3]))
-        yield Label(box[0], box[3] - 0.22 * SIZE, text, mark.at if far else None, end)
+        first = box[3] - 0.22 * SIZE - LEADING * SIZE * (len(text) - 1)
+        yield Label(box[0], first, text, mark.at if far else None, end)
 
 
-def shortened(name: str) -> str:
-    """A name no wider than `LONGEST`."""
+def broken(name: str) -> tuple[str, ...]:
+    """A name in one line, or in two of nearly equal width; what two lines cannot hold is cut."""
     if width(name) <= LONGEST:
-        return name
-    while width(name) > LONGEST - 1:
-        name = name[:-1]
-    return name + "…"
+        return (name,)
+    while width(name) > 2 * LONGEST:
+        name = name.removesuffix("…")[:-1] + "…"
+    cuts = [at for at, sign in enumerate(name) if sign == " "] or range(1, len(name))
+    at = min(cuts, key=lambda at: abs(width(name[:at]) - width(name[at:])))
+    return name[:at].rstrip(), name[at:].lstrip()
 
 
-def _tries(mark: Mark, text: str) -> Iterator[tuple[Box, int]]:
-    wide, high = width(text) * SIZE * 1.04, SIZE * 1.15
+def _tries(mark: Mark, text: tuple[str, ...]) -> Iterator[tuple[Box, int]]:
+    wide = max(map(width, text)) * SIZE * 1.04
+    high = SIZE * (1.15 + LEADING * (len(text) - 1))
     for far, ring in enumerate(RINGS):
         for sx, sy in SIDES:
             x = mark.at[0] + sx * (mark.half + 2.0 + ring + wide / 2)

@@ -15,20 +15,29 @@ from models.route import Point
 from scheduler.i18n import language, tr
 from scheduler.render.names import width
 from scheduler.render.routes_frame import Frame, arrows, beside, path
-from scheduler.render.routes_labels import Label, Mark, placed
+from scheduler.render.routes_labels import LEADING, Label, Mark, placed
 from scheduler.render.routes_walk import Polyline, Walk
 from scheduler.roads.geometry import Crs
 
 ROUNDS = (("#0b4f9e", ""), ("#b4380c", "9 4"), ("#1b6e3c", "2.5 3.5"), ("#6a2c91", "12 3 3 3"))
 """Colour and dashes of the rounds of a route, so that they differ in black and white as well."""
 
-CREWS = ("#0b4f9e", "#b4380c", "#1b6e3c", "#6a2c91", "#8a6100", "#007a87", "#a3195b", "#444444")
+CREWS = (
+    "#0b4f9e", "#b4380c", "#1b6e3c", "#6a2c91", "#8a6100", "#007a87", "#a3195b", "#444444", "#3f7fd0",
+    "#e07b39", "#5aa02c", "#a97bd0", "#c9a300", "#2fb5b5", "#e0559b", "#9a9a9a",
+)  # fmt: skip
 """Colours of the crews of a night, taken in turn."""
 
 ASIDE = 2.4
 """Picture units by which a way is drawn right of the middle of its road, and each further one beside it."""
 
 LANES = 4
+
+NUMBERS = 3
+"""Numbers of calls that a stop shows; of more it shows the first ones, the table has all."""
+
+NAMED = 20
+"""Places called at up to which the other places on the map have names too."""
 
 HOME = (PlaceKind.STATION, PlaceKind.POLICE_ROOM)
 
@@ -135,7 +144,7 @@ def svg(picture: Picture, inside: str = "", roads: str = "") -> Markup:
     `roads` is an id in the page: a picture with roads gives them this id, one without draws those of the id.
     """
     drawn = template("routes_map.svg.j2").render(
-        map=picture, inside=inside, roads=roads, fonts=FONTS, north=tr("N")
+        map=picture, inside=inside, roads=roads, fonts=FONTS, north=tr("N"), leading=LEADING
     )
     return Markup(drawn)  # noqa: S704
 
@@ -164,7 +173,7 @@ def template(name: str) -> Template:
 
 
 def _stop(frame: Frame, place: Place, numbers: Sequence[str], base: bool) -> tuple[Sign, str]:
-    text = "·".join(numbers)
+    text = "·".join(numbers[:NUMBERS]) + "…" * (len(numbers) > NUMBERS)
     half = max(7.5, width(text) * 5.4 + 3.5)
     kind = "base" if base else "stop"
     return Sign(kind, frame.at((place.x, place.y)), half, text), place.name
@@ -180,7 +189,7 @@ def _others(frame: Frame, places: Iterable[Place], called: set[str]) -> Iterator
         sign, name = _dot(frame, place)
         (x, y), edge = sign.at, 12.0
         if place.id not in called and edge < x < frame.width - edge and edge < y < frame.height - edge:
-            yield sign, name
+            yield sign, name if len(called) <= NAMED else ""
 
 
 def _way(frame: Frame, line: Polyline, n: int, color: str, dash: str = "") -> Way:

@@ -21,6 +21,9 @@ from scheduler.render.routes_walk import Walk
 
 WIDTH, HEIGHT = 1000.0, 640.0
 
+APART, FEW = 45, 4
+"""Minutes after which crews are apart, and how many may stand together with their names side by side."""
+
 
 @dataclass(frozen=True)
 class Runner:
@@ -34,13 +37,17 @@ class Runner:
 
 @dataclass(frozen=True)
 class Night:
-    """One date: its map, its crews, its minutes from the first departure to the last return."""
+    """One date: its map, its crews, its minutes from the first departure to the last return.
+
+    `shown` is the minute at which the page opens: when all stand at the base, no name can be read.
+    """
 
     title: str
     map: Markup
     runners: tuple[Runner, ...]
     first: int
     minutes: int
+    shown: int
     hours: tuple[str, ...]
     rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -69,12 +76,14 @@ def night(ground: Ground, frame: Frame, day: date, walks: tuple[Walk, ...]) -> N
     runners = tuple(_runner(walk, n, start, frame) for n, walk in enumerate(walks))
     inside = template("routes_runners.svg.j2").render(runners=runners)
     hours = tuple(_hours(start, end))
+    minutes = ceil((end - start).total_seconds() / 60)
     return Night(
         title=f"{words.month_day(day)} {words.weekday(day)}",
         map=svg(station_map(ground, frame, walks), Markup(inside), roads="roads"),  # noqa: S704
         runners=runners,
         first=start.hour * 60 + start.minute,
-        minutes=ceil((end - start).total_seconds() / 60),
+        minutes=minutes,
+        shown=min(APART, minutes) if len(walks) > FEW else 0,
         hours=tuple(f"{at:%H:%M}" for at in hours),
         rows=tuple(
             (walk.crew.name, CREWS[n % len(CREWS)], tuple(_where(walk, at) for at in hours))

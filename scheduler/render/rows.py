@@ -9,8 +9,9 @@ from datetime import date
 from models import Crew, Day, DutyKind, PatrolMode, Plan, Seat, Turn
 from scheduler.i18n import tr
 from scheduler.render import words
-from scheduler.render.names import Piece, packed
+from scheduler.render.names import Piece, comma, packed
 from scheduler.render.remarks import seats_in_words
+from scheduler.render.routes_cameras import cameras
 from scheduler.render.routes_zones import zone_order
 
 ORDER = (
@@ -128,6 +129,8 @@ def _cell(printing: Printing, crew: Crew, host: Crew | None) -> Cell:
     notes = [f"※{names[turn.person]}: {turn.note}" for turn in turns if turn.note]
     if (zones := zone_order(plan, crew)) and crew.kind is not DutyKind.VILLAGE:
         notes.insert(0, tr("zones {zones}", zones="→".join(zones)))
+    if watched := cameras(plan, crew):
+        notes.insert(1, tr("cameras {places}", places=comma().join(place.name for place in watched)))
     return Cell(
         date=crew.date,
         lines=packed(pieces, printing.budget),

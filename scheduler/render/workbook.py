@@ -1,4 +1,4 @@
-"""roster.xlsx: seven sheets, of which the first is the printed week (sheets.md 3.2)."""
+"""roster.xlsx: seven sheets, the first of them the printed week (sheets.md 3.2); one more for supervision."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from scheduler.render.cells import BODY_FONT
 from scheduler.render.check_sheets import fill_checks, fill_legend
 from scheduler.render.patrol_sheet import fill_patrols
 from scheduler.render.people_sheets import fill_hours, fill_leave, fill_turns
+from scheduler.render.supervision import rounds
+from scheduler.render.supervision_sheet import fill_supervision
 from scheduler.render.table import pages
 from scheduler.render.week_sheet import fill_week
 
@@ -35,6 +37,8 @@ def write_workbook(plan: Plan, path: Path) -> None:
         fill_week(sheet, page)
     fill_turns(book.create_sheet(tr("Turns by person")), plan)
     fill_patrols(book.create_sheet(tr("Patrols")), plan)
+    if nights := rounds(plan):
+        fill_supervision(book.create_sheet(tr("Supervision")), nights)
     fill_hours(book.create_sheet(tr("Hours by person")), plan)
     fill_leave(book.create_sheet(tr("Leave, swaps")), plan)
     fill_checks(book.create_sheet(tr("Checks")), plan)

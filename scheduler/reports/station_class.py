@@ -1,0 +1,73 @@
+"""Station class 派出所类别 by calls a day (U01), read as I-11 proposes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models import FactKind, Fault, Faults, Station
+from scheduler.i18n import Text, tr
+from scheduler.render import words
+from scheduler.reports.calls import Calls
+from scheduler.reports.place import Known
+from scheduler.reports.report import Facts, Line, Report, Section, Table, counted, shades
+
+BOUNDS = (15.0, 10.0)
+"""Calls a day from which a station is of class 1 and of class 2 (U01)."""
+
+
+def class_of(per_day: float) -> int:
+    """1 from 15 calls a day, 2 from 10, else 3: 15 and 10 themselves belong to the higher class (I-11)."""
+    return 1 + sum(per_day < bound for bound in BOUNDS)
+
+
+def station_class(station: Station, calls: Calls | None) -> Report:
+    """The class from a file of calls, else from the fact `calls_per_day`; raises Faults without either."""
+    per_day = calls.per_day if calls else Known(station).fact(FactKind.CALLS_PER_DAY)
+    if per_day is None:
+        text = Text("the calls are not given; name a file with --calls, or write the fact calls_per_day")
+        raise Faults([Fault(text, station.id)])
+    pairs = [(tr("Calls a day"), f"{per_day:.2f}"), (tr("Class"), str(class_of(per_day)))]
+    if calls:
+        first, last = min(calls.by_date), max(calls.by_date)
+        pairs[0:0] = [(tr("From, to"), f"{first} – {last}"), (tr("Days"), str(len(calls.by_date))),
+                      (tr("Calls"), counted(calls.total))]  # fmt: skip
+    notes = (
+        tr("U01: class 1 from 15 calls a day, class 2 from 10 to 15, class 3 below 10. In force only where "
+           "the profile wuhai-2018 is switched on; elsewhere it is a reference."),
+        tr("The text puts exactly 15 and exactly 10 into two classes; here they are in the higher one (I-11)."),
+    )  # fmt: skip
+    tables = (_weekdays(calls), *_hours(calls)) if calls else ()
+    section = Section(tr("Class"), (Facts(tuple(pairs)), *tables, *notes))
+    return Report("class", tr("{station}: station class by calls", station=station.name), (section,))
+
+
+def _weekdays(calls: Calls) -> Table:
+    """Calls a day by day of the week, and the class such days alone would give."""
+    monday = min(calls.by_date) - timedelta(days=min(calls.by_date).weekday())
+    rows: list[Line] = []
+    for n in range(7):
+        mine = [number for day, number in calls.by_date.items() if day.weekday() == n]
+        mean = sum(mine) / len(mine) if mine else None
+        busiest = max(mine, default=None)
+        rows.append((words.weekday(monday + timedelta(days=n)), len(mine), sum(mine), mean, busiest,
+                     class_of(mean) if mean is not None else None))  # fmt: skip
+    heads = (
+        tr("Day of the week"),
+        tr("Days"),
+        tr("Calls"),
+        tr("Calls a day"),
+        tr("Busiest day"),
+        tr("Class alone"),
+    )
+    return Table(heads, tuple(rows), tr("By day of the week"))
+
+
+def _hours(calls: Calls) -> tuple[Table, ...]:
+    """Calls by hour, where the file has times."""
+    if not calls.hours:
+        return ()
+    numbers = (calls.hours[:12], calls.hours[12:])
+    tones = shades([(0, *row) for row in numbers], max(calls.hours))
+    heads = (tr("Hours"), *(f"+{n}" for n in range(12)))
+    rows = tuple((f"{12 * n:02d}–{12 * n + 12}", *row) for n, row in enumerate(numbers))
+    return (Table(heads, rows, tr("By hour"), tones=tones),)

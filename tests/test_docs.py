@@ -68,7 +68,7 @@ def test_documented_options_exist() -> None:
         (command, option)
         for page in PAGES
         for command, rest in re.findall(r"xunfang (\w+)([^\n`]*)", page.read_text("utf-8"))
-        for option in re.findall(r"--[a-z]+", rest)
+        for option in re.findall(r"--[a-z]+(?:-[a-z]+)*", rest)
     }
     assert ("plan", "--tier") in shown
     assert shown - OPTIONS == set()

@@ -10,6 +10,7 @@ from scheduler.render import words
 from scheduler.render.names import comma, printed
 from scheduler.render.routes_zones import zone_order
 from scheduler.render.rows import ORDER
+from scheduler.reports.presence import serving
 from scheduler.reports.report import Facts, Line, Part, Report, Section, Signatures, Table
 
 HEADS = (DutyKind.LEADER, DutyKind.MAIN, DutyKind.DEPUTY)
@@ -60,19 +61,19 @@ def _heads(plan: Plan, crews: Sequence[Crew]) -> Iterator[tuple[str, str]]:
 
 def _strength(station: Station, plan: Plan, day: Day, crews: Sequence[Crew]) -> Table:
     """What the bureau counts (L26): people of each kind, cars, armed crews, zones, checkpoints."""
-    serving = [crew for crew in crews if not crew.on_call and plan.members[crew.id]]
-    who = {turn.person for crew in serving for turn in plan.members[crew.id]}
+    there = [crew for crew in crews if serving(crew) and plan.members[crew.id]]
+    who = {turn.person for crew in there for turn in plan.members[crew.id]}
     kinds = [kind for kind in StaffKind if any(person.kind is kind for person in plan.people)]
-    zones = {zone for crew in serving for zone in zone_order(plan, crew)}
+    zones = {zone for crew in there for zone in zone_order(plan, crew)}
     posts = {place.id for place in station.places if place.kind is PlaceKind.CHECKPOINT}
-    checks = sum(crew.kind is DutyKind.CHECKPOINT or crew.place in posts for crew in serving)
+    checks = sum(crew.kind is DutyKind.CHECKPOINT or crew.place in posts for crew in there)
     heads = (tr("Patrol tier"), *map(words.staff, kinds), tr("All"), tr("Cars"), tr("Armed crews"),
              tr("Patrol crews"), tr("Zones"), tr("Checkpoints"))  # fmt: skip
     row: Line = (
         words.tier(day), *(sum(plan.person_by_id[one].kind is kind for one in who) for kind in kinds),
         len(who),
-        sum(crew.mode is PatrolMode.CAR and not crew.only_within for crew in serving),
-        sum(crew.armed for crew in serving), sum(bool(crew.zones) for crew in serving), len(zones), checks,
+        sum(crew.mode is PatrolMode.CAR and not crew.only_within for crew in there),
+        sum(crew.armed for crew in there), sum(bool(crew.zones) for crew in there), len(zones), checks,
     )  # fmt: skip
     return Table(heads, (row,), tr("Strength of the day"))
 
@@ -81,14 +82,14 @@ def _duties(plan: Plan, crews: Sequence[Crew]) -> Table:
     names = printed(plan.people)
     rows = [
         (
-            crew.name, _windows(crew), len(plan.members[crew.id]),
+            crew.name, "\n".join(map(words.window, crew.spans)), len(plan.members[crew.id]),
             comma().join(names[turn.person] for turn in plan.members[crew.id]) or tr("nobody"),
             words.mode(crew.mode) or "—", comma().join(zone_order(plan, crew)) or "—",
             tr("on call") if crew.on_call else "",
         )
         for crew in crews
     ]  # fmt: skip
-    heads = (tr("Duty"), tr("Window"), tr("Heads"), tr("Members"), tr("Mode"), tr("Zones"), tr("Remark"))
+    heads = (tr("Duty"), tr("Window"), tr("Heads"), tr("Members"), tr("Mode"), tr("Zone"), tr("Remark"))
     return Table(heads, tuple(rows), tr("Duties"), left=(3,))
 
 

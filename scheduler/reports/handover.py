@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models import Crew, Day, DutyKind, Plan, minutes_between
+from models import Crew, Day, Plan, minutes_between
 from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.names import comma, printed
 from scheduler.render.rows import ORDER
+from scheduler.reports.presence import serving
 from scheduler.reports.report import Facts, Line, Part, Report, Section, Signatures, Table
 
 APART = 60
-"""Minutes between two crews of a post from which they do not meet: the main officer keeps the record (ours)."""
+"""Minutes between two crews of a post from which they do not meet: the main officer keeps the record."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Handover:
 
 def handovers(plan: Plan, day: Day) -> tuple[Handover, ...]:
     """Every post that a crew takes on a date, in the order of the sheet, then by start."""
-    every = [crew for crew in (*plan.past, *plan.crews) if crew.is_turn and crew.kind is not DutyKind.EVENT]
+    every = [crew for crew in (*plan.past, *plan.crews) if crew.is_turn and serving(crew)]
     mine = [crew for crew in every if crew.date == day.date and crew.id in plan.crew_by_id]
     mine.sort(key=lambda crew: (ORDER.index(crew.kind), crew.group, crew.start))
     return tuple(_one(crew, every) for crew in mine)
@@ -62,8 +63,8 @@ def _parts(plan: Plan, day: Day) -> Iterator[Part]:
         (tr("Patrol tier"), words.tier(day)),
         (tr("Weather"), ""),
     ))  # fmt: skip
-    heads = (tr("Post"), tr("At"), tr("From"), tr("To"), tr("Overlap"), tr("Remark"), tr("Handed over"),
-             tr("Taken over"))  # fmt: skip
+    heads = (tr("Post"), tr("At"), tr("Hands over"), tr("Takes over"), tr("Overlap"), tr("Remark"),
+             tr("Handed over"), tr("Taken over"))  # fmt: skip
     rows = tuple(_line(plan, one) for one in handovers(plan, day))
     yield Table(heads, rows, left=(2, 3), wide=(5, 6, 7), high=True)
     matters = (

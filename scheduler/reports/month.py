@@ -69,7 +69,11 @@ def month(station: Station, plans: Sequence[Plan]) -> Report:
     planned, stood = ([served(pair[n]) for pair in pairs.values()] for n in (0, 1))
     people = {person.id: person for one in pairs.values() for plan in one for person in plan.people}
     names = printed(people.values())
-    rows = [(names[one], *_total(planned, one).numbers, *_total(stood, one).numbers) for one in people]
+    rows = [
+        (names[one], *_total(planned, one).numbers, *_total(stood, one).numbers)
+        for one in people
+        if _any(planned, stood, one)
+    ]
     heads = _numbers(tr("planned")) + _numbers(tr("stood"))
     table = Table((tr("Person"), *heads), tuple(rows), tr("By person"), left=(0,))
     facts = Facts((
@@ -78,10 +82,11 @@ def month(station: Station, plans: Sequence[Plan]) -> Report:
         (tr("Plans"), str(len(plans))),
     ))  # fmt: skip
     text = tr(
-        "Planned is the plan made first for a week, stood the one made last: name the changed plans too. Hours "
-        "of presence and of patrol; visits are calls at check-in points on the routes; in the lines of people "
-        "each counts for everybody in the crew. "
-        "What was really walked is compared by the command track. These are facts; there is no score."
+        "Planned is the plan made first for a week, stood the one made last: name the changed plans too. "
+        "Hours of presence and of patrol; visits are calls at check-in points on the routes; in the lines "
+        "of people each counts for everybody in the crew. What was really walked is compared by the "
+        "command track. Who served in nothing is left out. These are facts; there is "
+        "no score."
     )
     section = Section(tr("Month"), (facts, _by_week(pairs), table, text))
     return Report("month", tr("{station}: facts of the month", station=station.name), (section,), True)
@@ -94,6 +99,11 @@ def _numbers(what: str) -> tuple[str, ...]:
 
 def _total(found: Sequence[dict[str, Served]], person: str) -> Served:
     return sum((one.get(person, Served()) for one in found), Served())
+
+
+def _any(planned: Sequence[dict[str, Served]], stood: Sequence[dict[str, Served]], person: str) -> bool:
+    """Whether there is anything to tell of a person."""
+    return any(one.get(person, Served()) != Served() for one in (*planned, *stood))
 
 
 def _by_week(pairs: dict[date, tuple[Plan, Plan]]) -> Table:

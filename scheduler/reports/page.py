@@ -11,6 +11,9 @@ from scheduler.render.names import width
 from scheduler.reports.chart import draw
 from scheduler.reports.report import Chart, Facts, Report, Signatures, Table, Value, shown
 
+SHORT = 6.0
+"""Full-width characters up to which a cell stays on one line."""
+
 HAND = 9.0
 """Full-width characters of a column that is written in by hand."""
 
@@ -21,7 +24,7 @@ def page(report: Report) -> str:
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals.update(draw=draw, kind=_kind, shown=shown, widths=column_widths)
+    environment.globals.update(draw=draw, kind=_kind, short=_short, shown=shown, widths=column_widths)
     lang = "zh-CN" if language() == "zh" else "en"
     return environment.get_template("page.html.j2").render(report=report, lang=lang)
 
@@ -29,6 +32,11 @@ def page(report: Report) -> str:
 def _kind(part: object) -> str:
     kinds: dict[type, str] = {Table: "table", Chart: "chart", Facts: "facts", Signatures: "signatures"}
     return kinds.get(type(part), "text")
+
+
+def _short(value: Value) -> bool:
+    """Whether a cell is too short to be broken."""
+    return _longest(value) <= SHORT
 
 
 def column_widths(table: Table, most: float = 22.0) -> tuple[float, ...]:

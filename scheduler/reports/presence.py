@@ -36,8 +36,8 @@ def in_week(plan: Plan, start: datetime, end: datetime) -> Iterator[Span]:
 
 
 def serving(crew: Crew) -> bool:
-    """Whether those in the crew count as being on duty: no meeting, and not only on call."""
-    return not crew.on_call and crew.kind is not DutyKind.EVENT
+    """Whether those in the crew are on duty: no meeting, no work in the beat, not only on call."""
+    return not crew.on_call and crew.kind not in (DutyKind.EVENT, DutyKind.BEAT)
 
 
 def present(plan: Plan) -> tuple[Counter[StaffKind], ...]:

@@ -34,7 +34,7 @@ def station_class(station: Station, calls: Calls | None) -> Report:
     notes = (
         tr("U01: class 1 from 15 calls a day, class 2 from 10 to 15, class 3 below 10. In force only where "
            "the profile wuhai-2018 is switched on; elsewhere it is a reference."),
-        tr("The text puts exactly 15 and exactly 10 into two classes; here they are in the higher one (I-11)."),
+        tr("The text puts exactly 15 and exactly 10 into two classes; they are in the higher one (I-11)."),
     )  # fmt: skip
     tables = (_weekdays(calls), *_hours(calls)) if calls else ()
     section = Section(tr("Class"), (Facts(tuple(pairs)), *tables, *notes))
@@ -68,6 +68,6 @@ def _hours(calls: Calls) -> tuple[Table, ...]:
         return ()
     numbers = (calls.hours[:12], calls.hours[12:])
     tones = shades([(0, *row) for row in numbers], max(calls.hours))
-    heads = (tr("Hours"), *(f"+{n}" for n in range(12)))
-    rows = tuple((f"{12 * n:02d}–{12 * n + 12}", *row) for n, row in enumerate(numbers))
+    heads = (tr("Clock"), *(f"+{n}" for n in range(12)))
+    rows: tuple[Line, ...] = tuple((f"{12 * n:02d}–{12 * n + 12}", *row) for n, row in enumerate(numbers))
     return (Table(heads, rows, tr("By hour"), tones=tones),)

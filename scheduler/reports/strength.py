@@ -46,9 +46,9 @@ def strength(station: Station, plan: Plan) -> Report:
 def _notes() -> tuple[str, ...]:
     return (
         tr("The heads that a tier asks for are the rule; the thirds are reported and never enforced (I-01)."),
-        tr("Counted: officers, auxiliaries and patrol guards on duty, everybody once; not those on call or in "
-           "a meeting. Village guards stand beside, outside the fraction. The first morning is that of the "
-           "last night."),
+        tr("Counted: officers, auxiliaries and patrol guards on duty, everybody once; not those on call or "
+           "in a meeting. Village guards stand beside, outside the fraction. The first morning is that of "
+           "the last night."),
     )  # fmt: skip
 
 
@@ -57,7 +57,8 @@ def _day(day: Day) -> str:
 
 
 def _share(people: float, force: int) -> str:
-    return f"{people:.3g} = {100 * people / force:.0f} %" if force else "—"
+    number = f"{people:.1f}".removesuffix(".0")
+    return f"{number} = {100 * people / force:.0f} %" if force else "—"
 
 
 def _by_day(plan: Plan, numbers: Sequence[int], steps: Sequence[Counter[StaffKind]], force: int) -> Table:

@@ -71,7 +71,7 @@ def _gaps(plan: Plan, open_: Sequence[Sequence[Gap]]) -> Table:
          tr("every day") if len(days[start, end]) == len(plan.days) else ", ".join(days[start, end]))
         for start, end in order
     )  # fmt: skip
-    heads = (tr("Without patrol"), tr("Length"), tr("Days"))
+    heads = (tr("Without patrol"), tr("How long"), tr("Date"))
     return Table(heads, rows or ((tr("none"), "", ""),), tr("Gaps of the day"), left=(2,))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from models import Crew, Plan, Route, Span
 from models.places import MOVING
-from scheduler.reports.presence import in_week
+from scheduler.reports.presence import in_week, serving
 
 DAY = 24 * 60
 
@@ -28,7 +28,8 @@ def patrols(plan: Plan) -> tuple[Crew, ...]:
     routed = {route.crew for route in plan.routes}
     return tuple(
         crew for crew in plan.crews
-        if crew.mode in MOVING and (crew.zones or crew.id in routed) and plan.members[crew.id]
+        if serving(crew) and crew.mode in MOVING
+        and (crew.zones or crew.id in routed) and plan.members[crew.id]
     )  # fmt: skip
 
 
@@ -38,8 +39,16 @@ def pieces(plan: Plan) -> tuple[Piece, ...]:
     zone = {place.id: place.zone for place in plan.places}
     found: list[Piece] = []
     for crew in patrols(plan):
-        found += _routed(routes[crew.id], zone) if crew.id in routes else _shared(crew)
+        found += _within(crew, _routed(routes[crew.id], zone)) if crew.id in routes else _shared(crew)
     return tuple(found)
+
+
+def _within(crew: Crew, found: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces within the crew's hours: times on a route are rounded to the minute."""
+    for piece in found:
+        start, end = max(piece.start, crew.start), min(piece.end, crew.end)
+        if start < end:
+            yield Piece(piece.zone, start, end, piece.share)
 
 
 def _routed(route: Route, zone: dict[str, str]) -> Iterator[Piece]:

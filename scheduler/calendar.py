@@ -1,7 +1,8 @@
-"""The Chinese calendar: public holidays and make-up working days."""
+"""The Chinese calendar: public holidays and make-up working days, national and the station's own."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 
@@ -27,9 +28,12 @@ def covers(day: date) -> bool:
     return True
 
 
-def is_working_day(day: date) -> bool:
-    """Whether an ordinary office works on that date, make-up days counted."""
-    return not _known(day)[0]
+def is_working_day(day: date, holidays: Collection[date] = (), workdays: Collection[date] = ()) -> bool:
+    """Whether an ordinary office works on that date, make-up days counted.
+
+    `holidays` and `workdays` are days off and make-up working days beside the national calendar.
+    """
+    return day in workdays or (day not in holidays and not _known(day)[0])
 
 
 def holiday_name(day: date) -> str:

@@ -6,11 +6,22 @@ import sys
 
 import typer
 
-from scheduler.cli import changes, decisions, explain, maps, questions, reports, roster, streets, track
+from scheduler.cli import (
+    bureau,
+    changes,
+    decisions,
+    explain,
+    maps,
+    questions,
+    reports,
+    roster,
+    streets,
+    track,
+)
 from scheduler.cli.app import app
 
 __all__ = [
-    "app", "changes", "decisions", "explain", "main", "maps", "questions", "reports",
+    "app", "bureau", "changes", "decisions", "explain", "main", "maps", "questions", "reports",
     "roster", "streets", "track",
 ]  # fmt: skip
 

@@ -103,9 +103,11 @@ def rules(
         from scheduler.i18n import use
         from scheduler.rulebook.page import print_rules
 
-        book, spoken = station_book(station, tuple(profile or ()))
+        book, spoken, clashing = station_book(station, tuple(profile or ()))
         use(lang or spoken)
         typer.echo(print_rules(book))
+        for clash in clashing:
+            typer.echo(clash)
 
 
 @app.command()

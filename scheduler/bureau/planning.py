@@ -1,0 +1,143 @@
+"""A bureau's week from first to last: every station, then help between them, and the overview on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from models import Fault, Faults
+from scheduler.bureau.lending import Help, Need, help_one, no_help
+from scheduler.bureau.loans import LENT, Loan, owed, read_loans, write_loans
+from scheduler.bureau.order import BureauOrder
+from scheduler.bureau.overview import write_csv, write_workbook
+from scheduler.bureau.run import Work, run_all
+from scheduler.bureau.task import FAULTY, Summary, Task, plan_one
+from scheduler.i18n import Text, tr
+
+Make = Callable[[], Executor]
+
+
+@dataclass
+class Result:
+    """What is kept while a bureau is planned: summaries, never plans."""
+
+    found: dict[str, Summary] = field(default_factory=dict)
+    helps: list[Help] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def code(self) -> int:
+        """0 all planned; 1 mistakes in a station's files; 2 no lawful roster somewhere; 3 the rest."""
+        statuses = {one.status for one in self.found.values()}
+        if FAULTY in statuses:
+            return 1
+        if "IMPOSSIBLE" in statuses:
+            return 2
+        return 0 if all(one.planned for one in self.found.values()) else 3
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        """Every loan found."""
+        return tuple(loan for one in self.helps for loan in one.loans)
+
+
+def plan_bureau(order: BureauOrder, make: Make, tell: Callable[[Summary], None]) -> Result:
+    """Plan every station; `tell` hears of each as it ends. Ctrl-C ends it, with an overview all the same."""
+    result = Result()
+    before = read_loans(order.ledger)
+    with _writing(order.out):
+        order.out.mkdir(parents=True, exist_ok=True)
+
+    def take(one: Summary) -> None:
+        result.found[one.id] = one
+        tell(one)
+
+    result.complete = run_all(order.tasks, Work(plan_one, make, take, _failed))
+    if result.complete:
+        _help(order, make, result, before)
+    with _writing(order.out):
+        _write(order, result, before)
+    return result
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Raises Faults where a file cannot be written."""
+    text = "cannot be written ({reason}); close it in other programs, or name another folder with --out"
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Faults([Fault(Text(text, reason=reason), str(error.filename or folder))]) from error
+
+
+def _failed(task: Task, status: str, why: str) -> Summary:
+    return Summary(task.id, status, says=(why,))
+
+
+def _help(order: BureauOrder, make: Make, result: Result, before: tuple[Loan, ...]) -> None:
+    """One after the other, since they ask the same neighbours."""
+    tasks = {task.id: task for task in order.tasks}
+    used: set[str] = set()
+    for task in order.tasks:
+        if result.found[task.id].status != "IMPOSSIBLE":
+            continue
+        need = _need(order, tasks[task.id], tasks, result, used)
+        need = replace(need, lenders=_least_lent(need.lenders, before, order))
+        result.complete = run_all([need], Work(help_one, make, result.helps.append, no_help))
+        if not result.complete:
+            return
+        _apply(result.helps[-1], tasks, result, used)
+
+
+def _need(order: BureauOrder, task: Task, tasks: dict[str, Task], result: Result, used: set[str]) -> Need:
+    near = [name for name in order.bureau.neighbours(task.id) if name in tasks and result.found[name].planned]
+    free = tuple(one for force in order.bureau.reserves for one in force.members() if one.id not in used)
+    return Need(task, tuple(tasks[name] for name in near), order.bureau.lending, free, order.lend)
+
+
+def _least_lent(lenders: tuple[Task, ...], before: tuple[Loan, ...], order: BureauOrder) -> tuple[Task, ...]:
+    """Whoever owes most comes first; the nearest where none does."""
+    balance = owed(before, order.week)
+    return tuple(sorted(lenders, key=lambda task: balance[task.id]))
+
+
+def _apply(help_: Help, tasks: dict[str, Task], result: Result, used: set[str]) -> None:
+    for one in help_.stations:
+        old = result.found[one.id]
+        result.found[one.id] = replace(one, seconds=old.seconds, cpu=old.cpu, peak=old.peak)
+    for name, absences in help_.lent.items():
+        tasks[name] = replace(tasks[name], lent=absences)
+    used |= {loan.person for loan in help_.loans if loan.state == LENT}
+
+
+def _write(order: BureauOrder, result: Result, before: tuple[Loan, ...]) -> None:
+    stations = [result.found[task.id] for task in order.tasks if task.id in result.found]
+    title = tr("{bureau}: week of {day}", bureau=order.bureau.name, day=order.week)
+    write_csv(order.out / "overview.csv", stations)
+    write_workbook(order.out / "overview.xlsx", title, stations, result.loans)
+    kept = [one for one in before if one.week != order.week]
+    if kept or result.loans or before:
+        write_loans(order.ledger, [*kept, *result.loans])
+
+
+def loan_lines(result: Result) -> Iterator[str]:
+    """Each loan found, or why none was, as a sentence."""
+    for one in result.helps:
+        if one.why:
+            yield tr("{station}: {why}", station=one.borrower, why=one.why)
+        for loan in one.loans:
+            text = (
+                tr("{borrower} borrows {name} from {lender} on {day}: {duty}", **_said(loan))
+                if loan.state == LENT
+                else tr("{borrower} could borrow {name} from {lender} on {day}: {duty}", **_said(loan))
+            )
+            yield text
+
+
+def _said(loan: Loan) -> dict[str, object]:
+    return {"borrower": loan.borrower, "name": loan.name, "lender": loan.lender, "day": f"{loan.date:%m-%d}",
+            "duty": loan.duty}  # fmt: skip

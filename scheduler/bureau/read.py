@@ -1,0 +1,142 @@
+"""bureau.yaml becomes a bureau, or every mistake in it with its line and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from models import Fault, Faults, StaffKind
+from models.faults import Path as FaultPath
+from scheduler.bureau.bureau import Bureau, Lending, Member, Reserve, twice
+from scheduler.i18n import LANGUAGES, Text
+from scheduler.intake.raw import Raw
+from scheduler.intake.shapes import fields
+from scheduler.intake.words import nearest
+from scheduler.intake.yaml_source import read_yaml
+
+FILE = "bureau.yaml"
+_MODELS: dict[str, type[BaseModel]] = {"stations": Member, "lending": Lending, "reserves": Reserve}
+_LISTS = ("stations", "reserves", "neighbours", "approved", "skills")
+
+
+def read_bureau(path: Path) -> tuple[Bureau, Path]:
+    """A bureau and its folder, from the file or the folder; raises Faults with every mistake."""
+    file = path / FILE if path.is_dir() else path
+    raw = Raw()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(file))]) from None
+    except OSError as error:
+        why = Text(
+            "this cannot be read ({problem}); name a folder with bureau.yaml", problem=error.strerror or "?"
+        )
+        raise Faults([Fault(why, str(file))]) from None
+    read_yaml(text, file.name, raw)
+    bureau = _validated(raw) if not raw.faults else None
+    for where, wrong in _mistakes(bureau, file.parent) if bureau else ():
+        raw.add_at(where, wrong)
+    if raw.faults or bureau is None:
+        raise Faults(raw.faults)
+    return bureau, file.parent
+
+
+def _validated(raw: Raw) -> Bureau | None:
+    data = dict(raw.data)
+    for key in _LISTS:  # `skills: driver armed` is a list as well
+        for row in (
+            data,
+            *_rows(data.get("stations")),
+            *_rows(data.get("reserves")),
+            *_rows([data.get("lending")]),
+        ):
+            if isinstance(row.get(key), str):
+                row[key] = row[key].split()
+    try:
+        return Bureau.model_validate(data)
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            if error["type"] != "too_short" or not error["input"]:  # else it only counts what is said below
+                raw.add_at(error["loc"], _sentence(error))
+        return None
+
+
+def _rows(value: Any) -> Iterator[dict[str, Any]]:
+    yield from (row for row in value or () if isinstance(row, dict)) if isinstance(value, list) else ()
+
+
+def _sentence(error: ErrorDetails) -> Text:
+    path: FaultPath = error["loc"]
+    key, kind, value = str(path[-1]), error["type"], error["input"]
+    if kind == "extra_forbidden":
+        known = list(_model(path).model_fields)
+        if near := nearest(key, known):
+            return Text("unknown key '{key}'; maybe '{near}'?", key=key, near=near)
+        return Text("unknown key '{key}'; known are {words}", key=key, words=", ".join(known))
+    if kind in ("missing", "too_short", "string_too_short"):
+        return Text("'{key}' is missing; fill it in", key=key)
+    if kind == "enum":
+        words = ", ".join(StaffKind)
+        return Text("'{value}' is no word for {key}; write one of {words}", value=value, key=key, words=words)
+    if kind in ("tuple_type", "list_type"):
+        return Text("'{key}' should be a list; start each entry with '- '", key=key)
+    if isinstance(value, (dict, list)) or kind.startswith("model"):
+        return Text("'{key}' should hold 'key: value' lines, not '{value}'", key=key, value=str(value))
+    return _number(_model(path), key, value)
+
+
+def _model(path: FaultPath) -> type[BaseModel]:
+    return _MODELS[str(path[0])] if len(path) > 1 else Bureau
+
+
+def _number(model: type[BaseModel], key: str, value: object) -> Text:
+    shape = fields(model).get(key)
+    low, high = (shape.low, shape.high) if shape else (None, None)
+    values: dict[str, object] = {"key": key, "value": value, "low": low, "high": high}
+    if low is not None and high is not None:
+        return Text("{key} is '{value}'; write a number from {low} to {high}", **values)
+    if low is not None:
+        return Text("{key} is '{value}'; write a number, {low} or more", **values)
+    return Text("{key} is '{value}'; write a number such as 4.5", **values)
+
+
+def _mistakes(bureau: Bureau, folder: Path) -> Iterator[tuple[FaultPath, Text]]:
+    """What each line cannot know: folders that are not there, names nobody has, ids used twice."""
+    known = [one.id for one in bureau.stations]
+    if bureau.lang not in LANGUAGES:
+        yield ("lang",), Text("no language '{name}'; write zh or en", name=bureau.lang)
+    for n, one in enumerate(bureau.stations):
+        if not (folder / one.folder).exists():
+            text = (
+                "there is no station folder '{name}' beside this file; correct the name, or make the folder"
+            )
+            yield ("stations", n, "folder"), Text(text, name=one.folder)
+        if one.id in twice(known):
+            yield (
+                ("stations", n, "folder"),
+                Text("the station '{name}' stands here twice; keep one", name=one.id),
+            )
+        if (one.x is None) != (one.y is None):
+            yield ("stations", n), Text("x and y go together; write both or neither")
+        for name in one.neighbours:
+            if name not in known or name == one.id:
+                yield ("stations", n, "neighbours"), _no_station(name, known)
+    for n, one_ in enumerate(bureau.reserves):
+        if one_.id in {*known, *twice(reserve.id for reserve in bureau.reserves)}:
+            yield ("reserves", n, "id"), Text("the id '{id}' is taken; give each its own", id=one_.id)
+    for name in bureau.lending.approved:
+        if name.partition("/")[0] not in known or "/" not in name:
+            yield (
+                ("lending", "approved"),
+                Text("'{name}' is nobody; write station/person, as in s01/O05", name=name),
+            )
+
+
+def _no_station(name: str, known: list[str]) -> Text:
+    if near := nearest(name, known):
+        return Text("there is no station '{name}' here; maybe '{near}'?", name=name, near=near)
+    return Text("there is no other station '{name}' here; write folders of this file", name=name)

@@ -1,0 +1,56 @@
+"""The command about a bureau: bureau."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.app import Language, Profile, Tier, Week, app, mistakes
+
+
+@app.command()
+def bureau(
+    bureau: Annotated[Path, typer.Argument(help="分局文件夹或 bureau.yaml · folder with bureau.yaml")],
+    week: Week = "",
+    tier: Tier = None,
+    profile: Profile = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="只排某所 · only this station (repeat)")] = None,
+    after: Annotated[
+        Path | None, typer.Option(help="上期输出文件夹 · output folder of the week before")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, max=256, help="进程数，0 为核数 · processes; 0: cores")] = 0,
+    lend: Annotated[
+        bool, typer.Option(help="所际借警写入勤务表 · put loans between stations into effect")
+    ] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(help="借警台账 · file of loans; default OUT/loans.csv")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.01, help="每所求解秒数上限 · limit a station")] = 60.0,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="每所求解线程 · solver workers a station")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
+    reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same rosters")] = False,
+    short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
+    routes: Annotated[bool, typer.Option(help="排巡逻路线 · plan routes where there is a map")] = False,
+    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
+    lang: Language = None,
+) -> None:
+    """全局 · Plan every station of a bureau, with an overview and help between neighbours."""
+    with mistakes(lang):
+        from models import Limits
+        from scheduler.bureau.order import BureauOptions, read_bureau_order
+        from scheduler.bureau.run import processes
+        from scheduler.bureau.terminal import run_bureau
+        from scheduler.commands import Options
+
+        limits = Limits(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
+        options = Options(
+            Path(), week, tier=tier or [], profile=profile or [], set=set_ or [], limits=limits, short=short,
+            routes=None if routes else False, lang=lang or "",
+        )  # fmt: skip
+        order = read_bureau_order(BureauOptions(bureau, options, out, only or [], after, ledger, lend))
+        raise typer.Exit(run_bureau(order, partial(processes, jobs or os.cpu_count() or 1)))

@@ -3,7 +3,8 @@
 from models.change import Cause, Change, Left, Promise, TurnChange
 from models.clock import Span, Window, minutes_between
 from models.crew import Crew, Day, Earlier
-from models.duty import Duty, DutyKind, Event, PatrolMode, PatrolTier, Seat, Seats
+from models.duty import Duty, DutyKind, PatrolMode, PatrolTier, Seat, Seats
+from models.event import DayRun, Event, Nth, OnHoliday
 from models.facts import Fact, FactKind
 from models.faults import Fault, Faults
 from models.importance import Importance
@@ -28,11 +29,11 @@ from models.week import Carried, Week, may_serve
 
 __all__ = [
     "Cause", "Change", "Earlier", "Left", "Promise", "TurnChange",
-    "Carried", "Crew", "Cycle", "Day", "Decision", "DecisionKind", "Duty", "DutyKind", "Event",
-    "Fact", "FactKind", "Fault", "Faults", "Finding", "Importance", "Leave", "LeaveKind", "LedgerLine", "Leg", "Limits", "Loop",
-    "Meeting", "Note", "PassResult", "PatrolMode", "PatrolTier", "Person", "Place", "PlaceKind", "Plan",
-    "Pool", "Provenance", "Rank", "Record", "RoadSpeeds", "Role", "Route", "Seat", "Seats", "Settings", "Sex",
-    "Slot", "Span", "StaffKind", "Station", "Status", "Stop", "Team", "Turn", "Typed", "Waiver", "Week",
-    "Window", "Wish", "Zone",
+    "Carried", "Crew", "Cycle", "Day", "Decision", "DecisionKind", "Duty", "DutyKind", "DayRun", "Event",
+    "Fact", "FactKind", "Fault", "Faults", "Finding", "Importance", "Leave", "LeaveKind", "LedgerLine", "Leg",
+    "Limits", "Loop", "Meeting", "Note", "Nth", "OnHoliday", "PassResult", "PatrolMode", "PatrolTier",
+    "Person", "Place", "PlaceKind", "Plan", "Pool", "Provenance", "Rank", "Record", "RoadSpeeds", "Role",
+    "Route", "Seat", "Seats", "Settings", "Sex", "Slot", "Span", "StaffKind", "Station", "Status", "Stop",
+    "Team", "Turn", "Typed", "Waiver", "Week", "Window", "Wish", "Zone",
     "may_serve", "minutes_between",
 ]  # fmt: skip

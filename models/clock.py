@@ -12,8 +12,8 @@ from models._base import Frozen, fault
 
 DAY = 24 * 60
 _WINDOW = re.compile(r"^\s*(次日)?\s*(\d{1,2}):?(\d{2})\s*[-–—~～至到]\s*(次日)?\s*(\d{1,2}):?(\d{2})\s*$")
-LATEST = 30 * 60
-"""The second half of a night may be written after 24:00 of its evening, up to 06:00."""
+LATEST = DAY + 60
+"""The second half of a night may be written from 24:00 of its evening on (later hours with 次日)."""
 
 
 class Window(tuple[int, int]):
@@ -34,9 +34,9 @@ class Window(tuple[int, int]):
             raise fault("'{text}' is not a window; write it as 08:30-11:20", text=str(text))
         later, hour, minute, next_day, end_hour, end_minute = match.groups()
         start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
-        start += DAY if later else 0
         if start >= LATEST or end > DAY or int(minute) > 59 or int(end_minute) > 59:
             raise fault("'{text}' has a time past 24:00; write it as 23:00-05:00", text=str(text))
+        start += DAY if later and start < DAY else 0
         return cls((start, end if end > start and not next_day else end + DAY))
 
     @property
@@ -51,6 +51,8 @@ class Window(tuple[int, int]):
 
     def __str__(self) -> str:
         start, end = self[0], self[1] % DAY
+        if start >= LATEST:
+            return f"次日{start // 60 - 24:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
         return f"{start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
 
     @classmethod

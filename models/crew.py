@@ -65,6 +65,7 @@ class Crew(Frozen):
     place: str = ""
     meets: tuple[str, ...] = ()
     own: str = ""
+    occasion: str = ""
     note: str = ""
 
     @property

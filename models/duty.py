@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum, StrEnum
-from typing import Literal
 
 from pydantic import Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from models._base import Frozen, fault
 from models.clock import Window
+from models.event import Weekday
 from models.people import StaffKind
-
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class PatrolTier(IntEnum):
@@ -39,6 +37,7 @@ class DutyKind(StrEnum):
     LEADER = "leader"
     STANDBY = "standby"
     EVENT = "event"
+    BEAT = "beat"
 
 
 class PatrolMode(StrEnum):
@@ -148,6 +147,9 @@ class Duty(Frozen):
         default=(), description="duties whose crews this one meets on its round, to sign (Z08)"
     )
     own: str = Field(default="", description="tag of the people whose own group it is, e.g. group1")
+    weekdays: tuple[Weekday, ...] = Field(
+        default=(), description="on which it stands; none means every day, or every working day for `beat`"
+    )
     only_if: str = Field(
         default="", description="settings under which the duty stands, e.g. `zone-groups.reading=b`"
     )
@@ -177,21 +179,3 @@ class Duty(Frozen):
     def seats(self, tier: PatrolTier) -> Seats:
         """The seats at one tier; none means the crew does not stand."""
         return {PatrolTier.ONE: self.tier1, PatrolTier.TWO: self.tier2, PatrolTier.THREE: self.tier3}[tier]
-
-
-class Event(Frozen):
-    """A dated event: a meeting or open day that asks for people beside the duties."""
-
-    id: str = Field(min_length=1)
-    name: str
-    window: Window
-    weekday: Weekday | None = None
-    day_of_month: int | None = Field(default=None, ge=1, le=31)
-    who: tuple[str, ...] = Field(default=(), description="tags; anybody with one of them is invited")
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _dated(self) -> Event:
-        if (self.weekday is None) == (self.day_of_month is None):
-            raise fault("an event needs either weekday or day_of_month; write one of them")
-        return self

@@ -80,6 +80,7 @@ class Person(Frozen):
     joined: date | None = None
     home_zone: str | None = None
     beat: tuple[str, ...] = Field(default=(), description="zones a community officer answers for")
+    beat_since: date | None = Field(default=None, description="when the officer took up the beat (A07)")
     cover: str | None = Field(default=None, description="the other half of an A/B cover pair")
     protected_until: date | None = Field(
         default=None, description="no night work up to this date (practice-and-law L19)"

@@ -8,7 +8,8 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from models._base import Frozen, fault
-from models.duty import Duty, Event
+from models.duty import Duty
+from models.event import Event
 from models.facts import Fact
 from models.people import Leave, Person, Wish
 from models.places import Place, RoadSpeeds
@@ -61,6 +62,7 @@ class Station(Frozen):
     wishes: tuple[Wish, ...] = ()
     rules: Settings = Field(default_factory=dict, description="rule id → setting → value")
     holidays: dict[date, str] = Field(default_factory=dict, description="beside the national calendar")
+    workdays: tuple[date, ...] = Field(default=(), description="weekend days worked in exchange")
 
     @cached_property
     def by_id(self) -> dict[str, Person]:

@@ -119,6 +119,14 @@ class Week:
         return self._open_to[person.id]
 
     @cached_property
+    def _open_ids(self) -> dict[str, frozenset[str]]:
+        return {who: frozenset(crew.id for crew in crews) for who, crews in self._open_to.items()}
+
+    def is_open(self, crew: Crew, person: Person) -> bool:
+        """Whether the person is a candidate of the crew."""
+        return crew.id in self._open_ids[person.id]
+
+    @cached_property
     def close_pairs(self) -> tuple[tuple[Crew, Crew, int], ...]:
         """Pairs of turns less than 48 hours apart: (earlier, later, minutes between; negative: overlap).
 
@@ -126,6 +134,15 @@ class Week:
         """
         turns = [crew for crew in self.all_crews if crew.is_turn]
         return tuple(_close(turns, {crew.id for crew in self.past}))
+
+    @cached_property
+    def less_than_a_day_apart(self) -> dict[date, tuple[tuple[Crew, Crew], ...]]:
+        """Pairs of turns less than 24 hours apart, by the dates between the two on which they start."""
+        found: dict[date, list[tuple[Crew, Crew]]] = {}
+        for before, after, gap in self.close_pairs:
+            for n in range(1, (after.date - before.date).days if gap < 24 * 60 else 0):
+                found.setdefault(before.date + timedelta(days=n), []).append((before, after))
+        return {day: tuple(pairs) for day, pairs in found.items()}
 
     def away(self, person: Person) -> tuple[Leave, ...]:
         """The person's absences."""

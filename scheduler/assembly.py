@@ -31,6 +31,7 @@ def assemble(order: Order, book: Book, week: Week, problem: Problem, outcome: Ou
     chosen = {cell for cell in outcome.chosen if cell.what in crews}
     walks = walks_of(week, outcome.chosen)
     turns = seat(week, chosen)
+    held = {cell.what for cell in chosen}
     before = order.request.after.ledger if order.request.after else ()
     text = f"{order.record.digest(order.before)} {book.digest} {sorted(chosen)} {walks}"
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -44,7 +45,7 @@ def assemble(order: Order, book: Book, week: Week, problem: Problem, outcome: Ou
             days=week.days,
             people=order.station.people,
             leave=tuple(one for one in week.leave if one.first <= week.dates[-1] and week.first <= one.last),
-            crews=week.crews,
+            crews=tuple(crew for crew in week.crews if not crew.occasion or crew.id in held),
             turns=turns,
             status=outcome.status,
             passes=_passes(outcome),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from scheduler.intake.dates import parse_date
 from scheduler.order import Order
 from scheduler.posture import Request, monday_of, open_week
 from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers, open_book
+from scheduler.rulebook.clashes import Clash, clashes
+from scheduler.rulebook.profile_events import with_events
 from scheduler.rulebook.switches import check_switches
 from scheduler.saved_plan import read_plan
 
@@ -92,11 +95,14 @@ def _aways(station: Station | None, texts: list[str]) -> tuple[Leave, ...]:
 
 
 def read_order(options: Options) -> Order:
-    """The order behind the options; raises Faults with every mistake in files and arguments."""
+    """The order behind the options; raises Faults with every mistake in files and arguments.
+
+    Settings that cannot hold together here are said on stderr: a warning, no mistake.
+    """
     gather = _Gather()
     first = gather(lambda: _first(options.week), None)
     loaded = gather(lambda: _load(options, first), None)
-    station = loaded.station if loaded else None
+    station = with_events(loaded.station, options.profile) if loaded else None
     use(options.lang or (station.lang if station else "zh"))
     if options.routes is None:
         options.routes = bool(station and station.roads and station.places)
@@ -117,7 +123,7 @@ def read_order(options: Options) -> Order:
     gather(lambda: open_week(station, request), None)
     patrols = gather(lambda: station_patrols(options.station, station), None) if options.routes else None
     gather.close()
-    return Order(
+    order = Order(
         station=station.model_copy(update={"lang": options.lang or station.lang}),
         request=request,
         settings=settings,
@@ -127,6 +133,8 @@ def read_order(options: Options) -> Order:
         record=record(options, loaded, first, away, waivers),
         patrols=patrols,
     )
+    sys.stderr.writelines(f"{clash}\n" for clash in clashes(order.book(), station))
+    return order
 
 
 def _load(options: Options, first: date | None) -> Loaded:
@@ -161,10 +169,10 @@ def station_patrols(path: Path, station: Station) -> Patrols:
     return Patrols(read_roads(folder / station.roads), station.places, station.speeds)
 
 
-def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str]:
-    """The rules in force at a station (those of the law without one), and the station's language."""
+def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str, tuple[Clash, ...]]:
+    """The rules in force at a station (those of the law without one), its language, what clashes."""
     if station is None:
-        return open_book(("law", *profiles)), "zh"
+        return open_book(("law", *profiles)), "zh", ()
     loaded = load_station(station, _check_rules)
     book = open_book((*loaded.station.profiles, *profiles), loaded.station.rules)
-    return book, loaded.station.lang
+    return book, loaded.station.lang, clashes(book, loaded.station)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 
-from models import Carried, Crew, Day, LedgerLine, Person, Week
+from models import Carried, Crew, Day, DutyKind, LedgerLine, Person, Week
 
 HORIZON = timedelta(weeks=8)
 """How long a debt is remembered (practice-and-law 2.4: fairness over 4-8 weeks)."""
@@ -42,8 +43,8 @@ def presence(crew: Crew, _: Day) -> int:
 
 
 def counted(crew: Crew) -> bool:
-    """Whether a turn enters the ledger: events, and turns that may lie inside another, do not."""
-    return crew.is_turn and not crew.invited and not crew.within
+    """Whether a turn enters the ledger: events, beat work, and turns that may lie inside another, do not."""
+    return crew.is_turn and not crew.invited and not crew.within and crew.kind is not DutyKind.BEAT
 
 
 def turns_of(week: Week) -> tuple[tuple[Crew, Day], ...]:
@@ -92,13 +93,33 @@ def _week_lines(week: Week, days: tuple[Day, ...], chosen: set[tuple[str, str]])
         people = [person for person in week.station.people if person.kind == kind]
         free = {person.id: availability(week, person, days) for person in people}
         mine = {person.id: _served(person.id, turns, chosen) for person in people}
+        for who, minutes in attended(week, dates, chosen).items():
+            if who in mine:
+                mine[who]["minutes"] += minutes
         total = {name: sum(served[name] for served in mine.values()) for name in MEASURES}
         everyone = sum(free.values()) or 1
         for who, served in mine.items():
             share = {f"fair_{name}": round(total[name] * free[who] / everyone, 3) for name in MEASURES}
-            owed = max(0, served["minutes"] - WEEK_MINUTES)
+            owed = max(0, served["minutes"] + _in_beat(week, who, dates, chosen) - WEEK_MINUTES)
             line = {"week": days[0].date, "person": who, "owed_minutes": owed, **served, **share}
             yield LedgerLine.model_validate(line)
+
+
+def _in_beat(week: Week, who: str, dates: set[date], chosen: set[tuple[str, str]]) -> int:
+    """Minutes of ordinary work in the beat: no share of it is due from others, but it is work."""
+    beat = (crew for crew in week.crews_of(DutyKind.BEAT) if crew.date in dates)
+    return sum(crew.presence_minutes for crew in beat if (who, crew.id) in chosen)
+
+
+def attended(week: Week, dates: Collection[date], chosen: set[tuple[str, str]]) -> Counter[str]:
+    """Minutes of each person at events of some dates, without those inside turns of his own."""
+    events = {crew.id: crew for crew in week.crews if crew.invited and crew.date in dates}
+    found: Counter[str] = Counter()
+    for who, event in ((who, events[crew]) for who, crew in chosen if crew in events):
+        near = (crew for crew in week.crews if crew.is_turn and not crew.invited and crew.overlaps(event))
+        if not any((who, crew.id) in chosen for crew in near):
+            found[who] += event.presence_minutes
+    return found
 
 
 def _served(who: str, turns: list[tuple[Crew, Day]], chosen: set[tuple[str, str]]) -> dict[str, int]:

@@ -12,7 +12,6 @@ from models import (
     Duty,
     DutyKind,
     Earlier,
-    Event,
     Fault,
     Faults,
     Leave,
@@ -23,16 +22,16 @@ from models import (
     Station,
     Week,
 )
+from models.event import WEEKDAYS
 from scheduler import ledger
 from scheduler.calendar import holiday_name, is_working_day
 from scheduler.i18n import Text
+from scheduler.occasions import event_crews
 
 Reseat = Callable[[Duty, Seats], Seats]
 
 TAIL = timedelta(days=7)
 """How far back past turns are looked at: the longest window of a default rule (weekly rest day)."""
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,8 @@ def _day(station: Station, day: date, tiers: Mapping[date, PatrolTier]) -> Day:
     return Day(
         date=day,
         tier=tiers.get(day, PatrolTier(station.default_tier)),
-        holiday=station.holidays.get(day) or holiday_name(day),
-        working=day not in station.holidays and is_working_day(day),
+        holiday="" if day in station.workdays else station.holidays.get(day) or holiday_name(day),
+        working=is_working_day(day, station.holidays, station.workdays),
     )
 
 
@@ -169,11 +168,17 @@ def _rest_of(crew: Crew, moment: datetime) -> Crew:
 
 def _crews(station: Station, day: Day, reseat: Reseat) -> Iterator[Crew]:
     for duty in station.duties:
-        if seats := reseat(duty, duty.seats(day.tier)):
+        if _stands(duty, day) and (seats := reseat(duty, duty.seats(day.tier))):
             yield from _duty_crews(duty, day, seats)
-    for event in station.events:
-        if _falls_on(event, day.date):
-            yield _event_crew(station, event, day.date)
+    yield from event_crews(station, day.date)
+
+
+def _stands(duty: Duty, day: Day) -> bool:
+    """Whether a duty stands on the weekday; beat work, which is ordinary work, rests on public holidays."""
+    beat = duty.kind is DutyKind.BEAT
+    if duty.weekdays:
+        return WEEKDAYS[day.date.weekday()] in duty.weekdays and not (beat and day.holiday)
+    return day.working or not beat
 
 
 def _duty_crews(duty: Duty, day: Day, seats: Seats) -> Iterator[Crew]:
@@ -209,26 +214,3 @@ def _round(zones: tuple[str, ...], day: date, piece: int, pieces: int) -> tuple[
     turned = [zones[(i + shift) % len(zones)] for i in range(len(zones))]
     part = turned[piece * size : (piece + 1) * size]
     return tuple(reversed(part) if day.toordinal() % 2 and len(zones) > 2 else part)
-
-
-def _falls_on(event: Event, day: date) -> bool:
-    return event.weekday == _WEEKDAYS[day.weekday()] or event.day_of_month == day.day
-
-
-def _event_crew(station: Station, event: Event, day: date) -> Crew:
-    span = event.window.on(day)
-    return Crew(
-        id=f"{day}/{event.id}",
-        date=day,
-        duty=event.id,
-        kind=DutyKind.EVENT,
-        name=event.name,
-        spans=(span,),
-        active_minutes=span.minutes,
-        within=tuple(duty.id for duty in station.duties if duty.kind in _MEET_DURING),
-        invited=tuple(person.id for person in station.people if person.tags & set(event.who)),
-        note=event.note,
-    )
-
-
-_MEET_DURING = (DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.LEADER, DutyKind.MOBILE)

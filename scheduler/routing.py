@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models import Note, Plan, Status, Week
 from models.sealing import seal_of
+from scheduler.assembly import assemble
 from scheduler.changes.facts import worked
 from scheduler.i18n import tr
 from scheduler.kernel.clauses import Clause
@@ -19,7 +20,7 @@ from scheduler.kernel.problem import Problem
 from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell, cells_of
 from scheduler.order import Order
-from scheduler.pipeline import Answer, Pairs, judge, publish
+from scheduler.pipeline import Answer, Pairs, judge
 from scheduler.rulebook.meetings import held
 
 
@@ -38,9 +39,8 @@ def plan_routes(order: Order, served: Pairs, watch: Watch | None = None) -> Answ
     if outcome.status is Status.UNDECIDED:
         return Answer(outcome.status, week=week)
     whole = replace(outcome, chosen=outcome.chosen | people)
-    made = publish(order, week, whole)
-    if order.now:
-        made = made.model_copy(update={"findings": judge(order, people, made.walks)})
+    made = assemble(order, book, week, problem, whole)
+    made = made.model_copy(update={"findings": judge(order, people, made.walks)})
     return Answer(outcome.status, made, week=week)
 
 

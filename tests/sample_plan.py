@@ -30,6 +30,7 @@ from models import (
 )  # fmt: skip
 from scheduler import ledger
 from scheduler.posture import Request, open_week
+from scheduler.rulebook.book import open_book
 
 MONDAY = date(2026, 11, 23)
 _LETTERS = """
@@ -58,7 +59,9 @@ def station() -> Station:
 def sample_week(tiers: dict[int, int] | None = None, weeks: int = 1) -> Week:
     """The week of 23 November 2026; `tiers` gives the tier of a weekday (0 Monday to 6 Sunday)."""
     days = {MONDAY + timedelta(days=n): PatrolTier(tier) for n, tier in (tiers or {4: 2, 5: 2}).items()}
-    return open_week(station(), Request(MONDAY, weeks=weeks, tiers=days))
+    ours = station()
+    request = Request(MONDAY, weeks=weeks, tiers=days)
+    return open_week(ours, request, open_book(ours.profiles, ours.rules).reseat)
 
 
 def sample_plan(tiers: dict[int, int] | None = None, weeks: int = 1) -> Plan:

@@ -116,7 +116,8 @@ def many(number: int = 8) -> Patrols:
 
 def whole_pool(made: Patrols, size: int) -> tuple[Loop, ...]:
     """Every loop of the night crew's beat, those of all nights."""
-    return loops_of(beat_of(night(), made.places, None, size), made.travel(FOOT))
+    found = loops_of(beat_of(night(), made.places, None, size), made.travel(FOOT))
+    return found.forward + found.backward
 
 
 def test_half_of_a_pool_is_walked_backwards() -> None:
@@ -126,11 +127,15 @@ def test_half_of_a_pool_is_walked_backwards() -> None:
     assert all(order[::-1] in orders for order in orders)
 
 
-def test_pool_is_no_larger_than_asked_for_by_its_way_back() -> None:
-    """Where sixteen places need loops of their own there are more than the 4 asked for, none backwards."""
-    orders = [loop.places for loop in whole_pool(many(16), 4)]
-    assert len(orders) > 4
-    assert not any(order[::-1] in orders for order in orders if order != order[::-1])
+def test_two_crews_of_one_beat_go_round_in_opposite_directions() -> None:
+    """What the first may walk the second may walk backwards, and nothing else; a third goes like the first."""
+    same = {"windows": "22:00-04:00", "mode": FOOT, "zones": ("1",)}
+    crews = [crew("N", 0, **same), crew("O", 0, **same)]
+    crews.append(crews[1].model_copy(update={"id": "third"}))
+    one, other, third = ({loop.places for loop in pool.loops} for pool in many().pools(crews).values())
+    assert one and {order[::-1] for order in other} <= {*one} | {order[::-1] for order in one}
+    assert one.isdisjoint(other)
+    assert third == one
 
 
 def test_nights_in_turn_have_the_loops_of_a_large_pool() -> None:
@@ -161,7 +166,7 @@ def test_way_back_has_its_own_length_and_must_fit(dwell: int, forwards: int, bac
     sides[1] = road(corners[1], corners[2], backward=frozenset())
     spots = (corners[1], (400.0, 500.0), corners[3])
     stops = [stop(name, *at, dwell=dwell) for name, at in zip("abc", spots, strict=True)]
-    found = {loop.places: loop.minutes for loop in loops_on(patrols(*stops, roads=town(*sides)))}
+    found = {loop.places: loop.minutes for loop in whole_pool(patrols(*stops, roads=town(*sides)), 8)}
     assert (found[*"abc"], found.get((*"cba",))) == (forwards, backwards)
 
 

@@ -15,7 +15,7 @@ from conftest import PEOPLE, Command, Run
 from models import Plan
 from scheduler.rulebook import RULES
 
-FILES = {"plan.json", "assignments.csv", "roster.xlsx", "roster.html", "calendars"}
+FILES = {"plan.json", "assignments.csv", "roster.xlsx", "roster.html", "calendars", "routes"}
 WEEK = ("--week", "2026-11-23")
 EXACTLY = (*WEEK, "--reproducible", "--workers", "1")
 HEAVY = ("ortools", "openpyxl", "networkx", "jinja2", "icalendar", "numpy", "models", "scheduler.kernel")

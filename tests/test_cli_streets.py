@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -309,6 +311,8 @@ def grid(tmp_path: Path) -> tuple[Path, Path]:
     """A station folder on the sample's streets, and the sample plan."""
     folder = tmp_path / "grid"
     shutil.copytree(TIANBU, folder)
+    written = (folder / "station.yaml").read_text("utf-8")
+    (folder / "station.yaml").write_text(re.sub(r"\n    place: room-\d", "", written), "utf-8")
     table(folder / "places.csv", ("id", "name", "kind", "zone", "x", "y"),
           *((one.id, one.name, one.kind, one.zone, one.x, one.y) for one in grid_places()))  # fmt: skip
     roads = grid_roads()
@@ -515,9 +519,14 @@ def test_a_plan_of_another_station(xunfang: Command, street: Path, grid: tuple[P
     assert "the plan is of station 'tianbu', not 'tiny'" in run.err
 
 
-def test_a_plan_without_routes(xunfang: Command, tianbu: Path, planned: tuple[Run, Path]) -> None:
+def test_a_plan_without_routes(
+    xunfang: Command, tianbu: Path, planned: tuple[Run, Path], tmp_path: Path
+) -> None:
     """Nobody knows where crews are in a plan that was made without routes."""
-    run = xunfang("seal", tianbu, "--plan", planned[1] / "plan.json")
+    made = json.loads((planned[1] / "plan.json").read_text("utf-8"))
+    bare = tmp_path / "plan.json"
+    bare.write_text(json.dumps({**made, "routes": [], "walks": []}), "utf-8")
+    run = xunfang("seal", tianbu, "--plan", bare)
     assert (run.code, len(run.faults)) == (1, 1)
     assert "make it again with `xunfang plan --routes`" in run.err
 

@@ -46,7 +46,22 @@ station.yaml | "23:00-05:00" | "23:00-05:00; 04:00-06:00" | line 13: windows 23:
 station.yaml | "23:00-05:00" | "23-5" | line 16: '23-5' is not a window; write it as 08:30-11:20
 station.yaml | "1", "2"] | "1", "3"] | line 18: there is no zone '3'; known are 1, 2
 station.yaml | weekday: monday | weekday: mondy | line 20: 'mondy' is no word for weekday; maybe 'monday'?
-station.yaml | weekday: monday,  |  | line 20: an event needs either weekday or day_of_month; write one
+station.yaml | weekday: monday,  |  | line 20: an event needs its day: weekday, day_of_month, days or date, or how
+station.yaml | weekday: monday | weekday: monday, day_of_month: 18 | line 20: an event recurs by one of weekday, day_of
+station.yaml | weekday: monday | weekday: monday, months: 13 | line 20: there is no month 13; write numbers from 1 to
+station.yaml | weekday: monday | days: 1-9 | line 20: '1-9' is longer than seven days; write it as 1-5
+station.yaml | weekday: monday | days: 5-32 | line 20: '5-32' has a day outside 1 to 31; write it as 1-5
+station.yaml | weekday: monday | days: soon | line 20: 'soon' is not a run of days; write it as 1-5
+station.yaml | weekday: monday | day_of_month: 3, nth: last | line 20: nth 'last' needs one weekday beside it
+station.yaml | weekday: monday | weekday: monday, nth: fifth | line 20: 'fifth' is no word for nth; maybe 'first'?
+station.yaml | weekday: monday | first: 2026-12-01, last: 2026-11-01 | line 20: the last date lies before the first
+station.yaml | weekday: monday | times: 1, sessions: 2 | line 20: times and sessions exclude each other; keep one
+station.yaml | weekday: monday | weekday: monday, times: 2 | line 20: 2 times a week need as many weekdays to
+station.yaml | weekday: monday | date: 2026-12-01, sessions: 2 | line 20: times and sessions need several days to
+station.yaml | weekday: monday | date: 2026-12-01, months: 12 | line 20: an event on one date has no months; leave
+station.yaml | weekday: monday | weekday: monday, if_holiday: perhaps | line 20: 'perhaps' is no word for if_holiday
+station.yaml | weekday: monday | weekday: monday, led_by: [chieff] | line 20: nobody has the tag 'chieff'; maybe
+station.yaml | id: small | id: small\nworkdays: 2026-12-05\nholidays: {2026-12-05: 所庆} | line 2: 2026-12-05 stands
 station.yaml | who: [officer] | who: [oficer] | line 20: nobody has the tag 'oficer'; maybe 'officer'?
 station.yaml | anchor: 2026-11-23 | anchor: soon | line 22: 'soon' is not a date; write it as 2026-11-23
 station.yaml | members: [O1] | members: [01] | line 24: nobody has the id or name '01'; known are O1, O2, F1

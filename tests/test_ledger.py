@@ -53,8 +53,8 @@ def test_what_lies_inside_another_turn_is_not_counted() -> None:
     assert (an.turns, an.nights, an.minutes) == (2, 1, 1440 + 480)
 
 
-def test_events_are_not_counted() -> None:
-    """A meeting is no turn of the ledger."""
+def test_events_are_no_turns_but_hours() -> None:
+    """A meeting is no turn of the ledger; its hour is work."""
     meeting = {
         "id": "X",
         "name": "Meeting",
@@ -64,7 +64,7 @@ def test_events_are_not_counted() -> None:
     }
     week = board("E", events=(meeting,))
     (an, *_) = ledger.lines_of(week, strip("A X, B E"))
-    assert (an.turns, an.minutes) == (0, 0)
+    assert (an.turns, an.minutes) == (0, 60)
 
 
 def test_each_kind_shares_its_own_turns() -> None:

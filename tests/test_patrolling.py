@@ -69,7 +69,7 @@ def test_crews_meet_where_there_is_a_book_to_sign(patrols: Patrols) -> None:
     meetings = opened(patrols).meetings
     assert {one.place for one in meetings} == {"p"}
     assert all(one.car[:10] == one.crew[:10] for one in meetings)
-    assert all((one.end - one.start).total_seconds() == 20 * 60 for one in meetings)
+    assert all((one.end - one.start).total_seconds() == 10 * 60 for one in meetings)
 
 
 @pytest.mark.parametrize("tolerance", [0, 1])

@@ -16,7 +16,9 @@ from strips import (
     Edge,
     Strip,
     command,
+    community,
     crews,
+    events,
     fairness,
     hours,
     meetings,
@@ -40,7 +42,9 @@ from scheduler.rulebook import BY_ID, RULES
 from scheduler.rulebook.book import open_book
 from scheduler.rulebook.rule import Rule
 
-CHAPTERS = (posts, command, crews, rest, hours, people, fairness, routes, zones, meetings, weather)
+CHAPTERS = (
+    posts, command, crews, rest, hours, people, events, fairness, routes, zones, meetings, weather, community,
+)  # fmt: skip
 STRIPS: dict[str, Strip] = {one.rule: one for chapter in CHAPTERS for one in chapter.STRIPS}
 EDGES: list[Edge] = [edge for chapter in CHAPTERS for edge in chapter.EDGES]
 

@@ -57,6 +57,11 @@ DUTIES: dict[str, dict[str, Any]] = {
     "Q": {"name": "Noon", "windows": "12:00-13:00", **INSIDE_EARLY},
     "R": {"name": "Round", "windows": "10:00-12:00", **INSIDE_EARLY},
     "V": {"name": "Kiosk", "kind": "village", "windows": "19:00-23:00"},
+    "B": {"name": "Morning", "kind": "beat", "windows": "08:30-12:30"},
+    "A": {"name": "Afternoon", "kind": "beat", "windows": "13:30-17:30"},
+    "Z": {"name": "Evening", "kind": "beat", "windows": "18:30-20:30"},
+    "I": {"name": "Reception", "kind": "beat", "windows": "08:30-12:30", "place": "r"},
+    "J": {"name": "Visit", "kind": "beat", "windows": "13:30-17:30", "place": "s"},
 }  # fmt: skip
 """The duties a test may let stand, by the letter that draws them."""
 

@@ -26,6 +26,7 @@ def check_parts(data: dict[str, Any], raw: Raw, first: date | None = None) -> No
     resolve(data, raw)
     _tags(data, raw)
     _leave(data, raw, first)
+    _days_off(data, raw)
     if isinstance(lang := data.get("lang"), str) and lang not in LANGUAGES:
         raw.add_at(("lang",), Text("no language '{name}'; write zh or en", name=lang))
 
@@ -37,7 +38,8 @@ def _nothing(data: dict[str, Any], raw: Raw) -> None:
 
 
 def _ids(data: dict[str, Any], raw: Raw) -> None:
-    paths: tuple[Path, ...] = (("people",), ("duties",), ("zones",), ("events",), ("facts",), ("cycle", "teams"))
+    lists = ("people", "duties", "zones", "events", "facts")
+    paths: tuple[Path, ...] = (*((one,) for one in lists), ("cycle", "teams"))
     for path in paths:
         seen: dict[str, Path] = {}
         for i, row in enumerate(rows(data, path)):
@@ -55,7 +57,8 @@ def _tags(data: dict[str, Any], raw: Raw) -> None:
     skills = [holder[key] for holder, key, _ in cells(data, ("people", EACH, "skills", EACH))]
     ours = [str(word) for words in (StaffKind, Rank, Role) for word in words]
     known = {*ours, "leader", "chief_level", "female", *skills}
-    used = [(holder[key], path) for holder, key, path in cells(data, ("events", EACH, "who", EACH))]
+    invited = [("events", EACH, key, EACH) for key in ("who", "led_by", "needs")]
+    used = [(holder[key], path) for one in invited for holder, key, path in cells(data, one)]
     for tier in ("tier1", "tier2", "tier3"):
         for holder, key, path in cells(data, ("duties", EACH, tier)):
             used += [(tag, path) for tag in _seat_tags(holder[key])]
@@ -72,6 +75,15 @@ def _seat_tags(text: str) -> list[str]:
         return [seat.tag for seat in Seats.parse(text) if seat.tag]
     except ValueError:
         return []  # validation says what is wrong with the seats
+
+
+def _days_off(data: dict[str, Any], raw: Raw) -> None:
+    """A date is a holiday here or worked in exchange, not both."""
+    workdays, holidays = data.get("workdays"), data.get("holidays")
+    for i, day in enumerate(workdays if isinstance(workdays, list) else ()):
+        if isinstance(holidays, dict) and day in holidays:
+            text = Text("{day} stands among the holidays as well; keep one of them", day=day)
+            raw.add_at(("workdays", i), text)
 
 
 def _leave(data: dict[str, Any], raw: Raw, first: date | None) -> None:

@@ -11,7 +11,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from models.duty import Duty, Event
+from models.duty import Duty
+from models.event import Event
 from models.facts import Fact
 from models.faults import Path
 from models.people import Leave, Person, Wish

@@ -18,7 +18,7 @@ from scheduler.intake.words import columns, spoken
 
 Value = str | int | date | None
 
-_FREE = {"skills": "Tag", "who": "Tag", "road": "RoadClass"}
+_FREE = {"skills": "Tag", "who": "Tag", "led_by": "Tag", "needs": "Tag", "road": "RoadClass"}
 """Fields of free text that are written in the words of the reader."""
 
 

@@ -11,17 +11,18 @@ from pydantic import BaseModel
 
 from models.clock import Window
 from models.duty import Seats
+from models.event import DayRun
 from scheduler.intake.dates import not_a_date, parse_date
 from scheduler.intake.raw import Raw
 from scheduler.intake.shapes import Shape, fields
 from scheduler.intake.words import word
 
-_FREE = {"skills": "Tag", "who": "Tag", "lang": "lang", "road": "RoadClass"}
+_FREE = {"skills": "Tag", "who": "Tag", "led_by": "Tag", "needs": "Tag", "lang": "lang", "road": "RoadClass"}
 """Fields of free text in which words of ours are translated, and others kept."""
 _PROSE = {"name", "note", "reason", "phone"}
 _BETWEEN = re.compile(r"[\s、,;]+")
 _AROUND_DASH = re.compile(r"\s*([-–—~至到])\s*(次日\s*)?")
-_INTEGER = re.compile(r"^([+-]?\d+)(?:\.0+)?\s*(?:级|日|号|组|分钟|分)?$")
+_INTEGER = re.compile(r"^([+-]?\d+)(?:\.0+)?\s*(?:级|日|号|组|月|分钟|分)?$")
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 
 
@@ -138,5 +139,5 @@ def _seats(value: object) -> str:
 
 
 _READ: dict[object, Any] = {
-    bool: _bool, int: _int, float: _number, date: _date, Window: _window, Seats: _seats,
+    bool: _bool, int: _int, float: _number, date: _date, Window: _window, DayRun: _window, Seats: _seats,
 }  # fmt: skip

@@ -51,8 +51,8 @@ def linked(counts: Sequence[Count], facts: Container[Cell]) -> list[list[Count]]
             root[_root(root, cell)] = _root(root, cells[0])
     parts: dict[Cell | None, list[Count]] = {}
     for count in left:
-        cell = next((cell for cell in cells_of(count[1].terms) if cell not in facts), None)
-        parts.setdefault(cell and _root(root, cell), []).append(count)
+        first = next((cell for cell in cells_of(count[1].terms) if cell not in facts), None)
+        parts.setdefault(None if first is None else _root(root, first), []).append(count)
     return sorted(parts.values(), key=len)
 
 

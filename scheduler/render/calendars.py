@@ -9,7 +9,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
-from models import Crew, Plan, Turn
+from models import Crew, DutyKind, Plan, Turn
 from scheduler.i18n import tr
 from scheduler.render.names import comma
 from scheduler.render.routes_zones import zone_order
@@ -58,7 +58,9 @@ def _events(plan: Plan, turn: Turn, names: Mapping[str, str]) -> Iterator[Event]
 
 def _description(plan: Plan, turn: Turn, crew: Crew, names: Mapping[str, str]) -> Iterator[str]:
     others = [names[one.person] for one in plan.members[crew.id] if one.person != turn.person]
-    if others:
+    if in_own_beat := crew.kind is DutyKind.BEAT and not crew.place:
+        yield tr("zones {zones}", zones=comma().join(plan.person_by_id[turn.person].beat))
+    if others and not in_own_beat:
         yield tr("with {names}", names=comma().join(others))
     if crew.zones:
         yield tr("zones {zones}", zones="→".join(zone_order(plan, crew)))

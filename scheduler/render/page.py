@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from models import Plan
 from scheduler.i18n import language, tr
+from scheduler.render.community import community_weeks
 from scheduler.render.table import pages
 
 
@@ -27,6 +28,7 @@ def html(plan: Plan) -> str:
     weeks = pages(plan)
     return template.render(
         pages=weeks,
+        community=community_weeks(plan),
         title=weeks[0].title,
         lang="zh-CN" if language() == "zh" else "en",
     )

@@ -20,14 +20,18 @@ class Remark:
 
 
 def shortages(plan: Plan, crew: Crew) -> Iterator[tuple[str, int, int]]:
-    """(kind, seats missing that must be filled, further seats below the target) of each kind of seat."""
+    """(kind, seats missing that must be filled, further seats below the target) of each kind of seat.
+
+    Work in the beat is time, not a post: nothing is below a target there.
+    """
     if crew.kind is DutyKind.EVENT:
         return
     there = [plan.person_by_id[turn.person].kind for turn in plan.members[crew.id]]
     for kind in dict.fromkeys(seat.kind for seat in crew.seats):
         floor, target = crew.seats.of(kind)
         must = max(0, floor - there.count(kind))
-        yield words.staff(kind), must, max(0, target - there.count(kind)) - must
+        may = 0 if crew.kind is DutyKind.BEAT else max(0, target - there.count(kind)) - must
+        yield words.staff(kind), must, may
 
 
 def seats_in_words(plan: Plan, crew: Crew) -> tuple[str, ...]:

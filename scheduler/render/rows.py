@@ -17,6 +17,7 @@ from scheduler.render.routes_zones import zone_order
 ORDER = (
     DutyKind.LEADER, DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.DAY_PATROL, DutyKind.NIGHT,
     DutyKind.MOBILE, DutyKind.STANDBY, DutyKind.CHECKPOINT, DutyKind.SWEEP, DutyKind.VILLAGE,
+    DutyKind.BEAT,
 )  # fmt: skip
 """Order of the duties on the sheet (sheets.md 3.2); events stand in a row of their own below."""
 

@@ -35,11 +35,11 @@ def crews_of(plan: Plan) -> dict[str, tuple[Crew, ...]]:
 
 
 def service(plan: Plan, crews: Iterable[Crew]) -> Service:
-    """What one person's crews add up to. Events are hours, but no turns."""
+    """What one person's crews add up to. Events and work in the beat are hours, but no turns."""
     mine = tuple(crews)
     days = {day.date: day for day in plan.days}
     outer = [crew for crew in mine if crew.is_turn and not any(_holds(other, crew) for other in mine)]
-    turns = [crew for crew in outer if crew.kind is not DutyKind.EVENT]
+    turns = [crew for crew in outer if crew.kind not in (DutyKind.EVENT, DutyKind.BEAT)]
     presence = _union((span.start, span.end) for crew in mine if not crew.on_call for span in crew.spans)
     return Service(
         turns=len(turns),

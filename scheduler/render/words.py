@@ -98,6 +98,7 @@ def duty_letters() -> dict[DutyKind, tuple[str, str]]:
         DutyKind.CHECKPOINT: (tr("Ch"), tr("checkpoint group")),
         DutyKind.SWEEP: (tr("Sw"), tr("sweep group")),
         DutyKind.VILLAGE: (tr("Vi"), tr("village guard post")),
+        DutyKind.BEAT: (tr("Be"), tr("work in the beat")),
         DutyKind.EVENT: (tr("Ev"), tr("meeting or event")),
     }
 

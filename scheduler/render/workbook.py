@@ -1,4 +1,4 @@
-"""roster.xlsx: seven sheets, the first of them the printed week (sheets.md 3.2); one more for supervision."""
+"""roster.xlsx: seven sheets, the first of them the printed week (sheets.md 3.2); more where needed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from models import Plan
 from scheduler.i18n import tr
 from scheduler.render.cells import BODY_FONT
 from scheduler.render.check_sheets import fill_checks, fill_legend
+from scheduler.render.community import community_weeks
+from scheduler.render.community_sheet import fill_community
 from scheduler.render.patrol_sheet import fill_patrols
 from scheduler.render.people_sheets import fill_hours, fill_leave, fill_turns
 from scheduler.render.supervision import rounds
@@ -37,6 +39,8 @@ def write_workbook(plan: Plan, path: Path) -> None:
         fill_week(sheet, page)
     fill_turns(book.create_sheet(tr("Turns by person")), plan)
     fill_patrols(book.create_sheet(tr("Patrols")), plan)
+    if officers := community_weeks(plan):
+        fill_community(book.create_sheet(tr("Community")), officers)
     if nights := rounds(plan):
         fill_supervision(book.create_sheet(tr("Supervision")), nights)
     fill_hours(book.create_sheet(tr("Hours by person")), plan)

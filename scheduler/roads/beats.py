@@ -23,7 +23,7 @@ SLOT = 180
 STEPS = 1000
 """Search steps of a pool, not seconds, so that the same map gives the same loops; 3000 were no better."""
 
-ASKED = 3.0
+ASKED = 5.0
 """What a place that asks for visits is worth beside its risk, so that loops through it are among the best."""
 
 FORWARD = 0.5
@@ -35,7 +35,10 @@ AGAIN = 0.5
 
 @dataclass(frozen=True)
 class Beat:
-    """Where, how and how long: crews of one beat share their loops. `minutes` bound one time outdoors."""
+    """Where, how and how long: crews of one beat share their loops.
+
+    `minutes` bound one time outdoors; `size` is how many loops are looked for, besides their way back.
+    """
 
     places: tuple[str, ...]
     zones: tuple[str, ...]
@@ -75,25 +78,33 @@ def slots_of(crew: Crew) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def loops_of(beat: Beat, way: Travel) -> tuple[Loop, ...]:
+@dataclass(frozen=True)
+class Loops:
+    """Loops of a beat that differ in their places, and those of them that fit backwards as well."""
+
+    forward: tuple[Loop, ...] = ()
+    backward: tuple[Loop, ...] = ()
+
+
+def loops_of(beat: Beat, way: Travel) -> Loops:
     """Loops of a beat that a crew may choose from; the base is the first place of `way`."""
     chosen = [0, *(i for i in way.reached if i and way.places[i].id in beat.places)]
     if len(chosen) == 1:
-        return ()
+        return Loops()
     minutes = way.minutes[np.ix_(chosen, chosen)]
     places = [way.places[i] for i in chosen]
     dwell = np.array([place.dwell for place in places], dtype=float)
     worth = np.array([max(place.risk, 0.1) + ASKED * place.visits**2 for place in places])
     worth[0] = 0.0
     problem = around(0, minutes, float(beat.minutes), worth, dwell)
-    found = loops(problem, Limits(steps=STEPS), size=int(beat.size * FORWARD))
-    ways = [_woven(one, found, beat.minutes, minutes, dwell, worth) for one in found]
+    found = loops(problem, Limits(steps=STEPS), size=beat.size)
+    ways = tuple(dict.fromkeys(_woven(one, found, beat.minutes, minutes, dwell, worth) for one in found))
     back = [way[::-1] for way in ways if _length(way[::-1], minutes, dwell) <= beat.minutes]
-    orders = dict.fromkeys((*ways, *back[: max(0, beat.size - len(found))]))
-    return tuple(
+    made = [
         _loop(f"{beat.id}:{number}", (0, *order, 0), [place.id for place in places], minutes, dwell)
-        for number, order in enumerate(orders)
-    )
+        for number, order in enumerate((*ways, *(order for order in back if order not in ways)))
+    ]
+    return Loops(tuple(made[: len(ways)]), tuple(made[len(ways) :]))
 
 
 def _woven(

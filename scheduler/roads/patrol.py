@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -24,7 +25,7 @@ from models import (
 )
 from models.places import MOVING
 from scheduler.i18n import Text
-from scheduler.roads.beats import Beat, beat_of, loops_of, slots_of
+from scheduler.roads.beats import Beat, Loops, beat_of, loops_of, slots_of
 from scheduler.roads.graph import RoadGraph
 from scheduler.roads.matrix import Travel, travel
 from scheduler.roads.walked import routes_of
@@ -35,7 +36,7 @@ LOOPS = (20, 80)
 CHOICES = 560
 """Loops over all crews and two nights that are proven in seconds; many crews have smaller pools each."""
 
-FEW = 8
+FEW = 4
 """Loops below which every night has all of them."""
 
 PATROLS = (DutyKind.NIGHT, DutyKind.DAY_PATROL)
@@ -49,7 +50,7 @@ class Patrols:
 
     def __init__(self, roads: RoadGraph, places: tuple[Place, ...], speeds: RoadSpeeds | None = None) -> None:
         self.roads, self.places, self.speeds = roads, places, speeds
-        self._pools: dict[Beat, tuple[Loop, ...]] = {}
+        self._pools: dict[Beat, Loops] = {}
         self._travel: dict[PatrolMode, Travel] = {}
 
     @cached_property
@@ -75,9 +76,21 @@ class Patrols:
         """
         moving = [one for one in crews if one.kind in PATROLS and one.zones and one.mode in MOVING]
         self._refuse_unreached({(zone, crew.mode) for crew in moving for zone in crew.zones})
-        size = _size(moving)
-        found = {crew.id: self._pool(crew, (outdoor or {}).get(crew.date), size) for crew in moving}
+        found = {crew.id: self._pool(crew, beat, turn) for crew, beat, turn in self._beats(moving, outdoor)}
         return {crew: pool for crew, pool in found.items() if pool.loops}
+
+    def _beats(
+        self, crews: Sequence[Crew], outdoor: Mapping[date, int] | None
+    ) -> Iterator[tuple[Crew, Beat, int | None]]:
+        """Each crew with its beat, and its number among those that share it that day; none for one alone."""
+        size, seen = _size(crews), Counter[tuple[date, Beat]]()
+        beats = [(crew, beat_of(crew, self.places, (outdoor or {}).get(crew.date), size)) for crew in crews]
+        count = Counter((crew.date, beat) for crew, beat in beats)
+        for crew, beat in beats:
+            shared = count[crew.date, beat] > 1
+            turn = seen[crew.date, beat] if shared else None
+            seen[crew.date, beat] += 1
+            yield crew, beat if shared else replace(beat, size=max(1, size // 2)), turn
 
     def _refuse_unreached(self, sent: set[tuple[str, PatrolMode]]) -> None:
         lost = {
@@ -92,8 +105,7 @@ class Patrols:
         if faults:
             raise Faults(faults)
 
-    def _pool(self, crew: Crew, outdoor: int | None, size: int) -> Pool:
-        beat = beat_of(crew, self.places, outdoor, size)
+    def _pool(self, crew: Crew, beat: Beat, turn: int | None) -> Pool:
         if beat not in self._pools:
             self._pools[beat] = loops_of(beat, self.travel(beat.mode))
         return Pool(
@@ -101,7 +113,7 @@ class Patrols:
             base=self.base.id,
             mode=crew.mode,
             slots=slots_of(crew),
-            loops=_of_night(self._pools[beat], crew.date),
+            loops=_of_night(_of_turn(self._pools[beat], turn), crew.date),
         )
 
     def travel(self, mode: PatrolMode) -> Travel:
@@ -117,6 +129,13 @@ class Patrols:
         """The routes behind chosen walks (crew id, `loop@slot`), with the meetings that are held."""
         ways = {mode: self.travel(mode) for mode in {pool.mode for pool in week.pools.values()}}
         return routes_of(week, chosen, ways, held)
+
+
+def _of_turn(loops: Loops, turn: int | None) -> tuple[Loop, ...]:
+    """Crews that share a beat go round it in opposite directions; a crew alone may go either way."""
+    if turn is None:
+        return loops.forward + loops.backward
+    return loops.backward if turn % 2 and loops.backward else loops.forward
 
 
 def _of_night(loops: tuple[Loop, ...], night: date) -> tuple[Loop, ...]:

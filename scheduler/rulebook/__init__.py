@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from scheduler.rulebook import (
+    beat_tasks,
+    beats,
     command,
+    community,
     crews,
     events,
     fairness,
@@ -11,8 +14,10 @@ from scheduler.rulebook import (
     meetings,
     people,
     posts,
+    receptions,
     rest,
     routes,
+    training,
     weather,
     wishes,
     zones,
@@ -38,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     posts.group_size_and_mix,
     posts.village_not_counted,
     events.dated_event_attendance,
+    events.event_dates,
     people.ab_pair_not_both_absent,
     command.commanding_officer_named,
     command.two_officers_reachable,
@@ -51,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     # LAW, switches that are off by default
     command.community_no_day_duty,
     command.community_no_duty_after_22,
+    beats.beat_plan,
     crews.night_group_needs_officer,
     crews.checkpoint_min_officers,
     people.female_on_duty_hard,
@@ -75,7 +82,12 @@ RULES: tuple[Rule, ...] = (
     people.female_on_duty,
     rest.eleven_hours_rest,
     rest.standby_rested,
+    events.event_held,
+    events.event_led,
+    events.event_roles,
+    events.event_least,
     events.event_attended,
+    training.training_batches,
     routes.zone_visited,
     routes.check_in_visits,
     zones.lanes_visited,
@@ -83,17 +95,28 @@ RULES: tuple[Rule, ...] = (
     meetings.car_visits_kiosks,
     meetings.car_meets_groups,
     zones.deputy_near,
+    beats.beat_hours_planned,
+    receptions.reception_held,
+    receptions.police_room_open,
+    receptions.ab_one_reachable,
+    community.community_in_beat_only,
+    community.lending_approved,
+    community.newcomer_trained,
     # PATROL
     crews.everyone_patrols,
     routes.patrol_value,
     # FAIR
     hours.weekly_hours_near,
-    hours.beat_hours,
+    beats.beat_hours,
+    beat_tasks.beat_tasks,
     fairness.nights_fair,
     fairness.weekends_fair,
     fairness.holidays_fair,
     fairness.hours_fair,
     rest.consecutive_nights,
+    training.training_due,
+    training.new_guard_trained,
+    beats.community_week,
     # WISH
     rest.forward_rotation,
     crews.steady_night_group,
@@ -102,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     crews.group_has_lead,
     wishes.preferences,
     wishes.night_group_as_before,
+    beats.flexible_hours,
 )
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -23,8 +23,8 @@ from scheduler.rulebook.switches import stands
 REST_MOST = 48
 """Hours: turns further apart are not compared (`Week.close_pairs`)."""
 
-WAIVED = 9
-"""A waived law is still kept as far as it can be: last of all in COVER."""
+WAIVED = 2
+"""A waived law is kept as far as required seats allow: after those left empty, before seats beyond them."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Book:
         return bool(self.settings.get(rule.id, {}).get("on", rule.on))
 
     def values(self, rule: Rule) -> dict[str, object]:
-        """The settings of a rule in force, as keyword arguments."""
-        given = self.settings.get(rule.id, {})
+        """The settings of a rule in force, as keyword arguments; what it borrows is the other rule's."""
+        given = {**self.settings.get(rule.borrows, {}), **self.settings.get(rule.id, {})}
         return {name: given.get(name, default) for name, default in rule.settings.items()}
 
     def importance(self, rule: Rule) -> Importance:

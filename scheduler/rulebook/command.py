@@ -19,7 +19,7 @@ def main_and_deputy(week: Week) -> Iterator[AtMostOne | Load]:
     for day in week.days:
         crews = week.crews_on(day.date, DutyKind.MAIN, DutyKind.DEPUTY)
         for person in week.station.people:
-            mine = cells(person, (crew for crew in crews if crew in week.open_to(person)))
+            mine = cells(person, (crew for crew in crews if week.is_open(crew, person)))
             says = Text("{who} is main and deputy on {day}", who=person.name, day=f"{day.date:%m-%d}")
             if len(mine) > 1:
                 yield AtMostOne(mine, says=says, who=(person.id,), when=(str(day.date),))

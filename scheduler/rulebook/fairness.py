@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from models import Importance, Person, StaffKind, Week
+from models import DutyKind, Importance, Person, StaffKind, Week
 from scheduler import ledger
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Load, ones
+from scheduler.kernel.tally import Term
 from scheduler.rulebook.hours import STEP, presence
 from scheduler.rulebook.rule import rule
 from scheduler.rulebook.words import cell
@@ -47,7 +48,7 @@ def _counts(week: Week, measure: ledger.Measure, field: str, says: str) -> Itera
         part = shares(week, people, total, carried) if total else {}
         for person in people if total else ():
             share = part.get(person.id, 0.0)
-            mine = [crew for crew in turns if person in week.candidates(crew)]
+            mine = [crew for crew in turns if week.is_open(crew, person)]
             sentence = Text(says, who=person.name, share=f"{share:.1f}")
             yield Load(
                 ones(cell(person, crew) for crew in mine),
@@ -80,6 +81,11 @@ def holidays_fair(week: Week) -> Iterator[Load]:
     )
 
 
+def _on_duty(week: Week, person: Person) -> tuple[Term, ...]:
+    """Minutes of duty; ordinary work in the beat is not shared out."""
+    return presence(week, person, week.days, apart=(DutyKind.BEAT,))
+
+
 @rule("hours-fair", Importance.FAIR, "L16", "practice-and-law 2.4", order=3)
 def hours_fair(week: Week, *, within_turns: int = 1) -> Iterator[Load]:
     """Nobody's hours are over {within_turns} turn(s) from the fair share of his kind, past weeks counted."""
@@ -89,7 +95,7 @@ def hours_fair(week: Week, *, within_turns: int = 1) -> Iterator[Load]:
         part = shares(week, people, total, carried) if total else {}
         for person in people if total else ():
             share = part.get(person.id, 0.0)
-            terms = tuple((minutes // STEP, fact) for minutes, fact in presence(week, person, week.days))
+            terms = tuple((minutes // STEP, fact) for minutes, fact in _on_duty(week, person))
             slack = within_turns * max((minutes for minutes, _ in terms), default=0) * STEP
             low, high = max(0, ceil((share - slack) / STEP)), floor((share + slack) / STEP)
             says = Text(

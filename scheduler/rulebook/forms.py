@@ -7,6 +7,8 @@ from datetime import date, time
 from fractions import Fraction
 
 from models import Seats
+from models.clock import Window
+from scheduler.rulebook.beat_tasks import amounts
 
 
 def one_of(*words: str) -> Callable[[str], str]:
@@ -27,10 +29,13 @@ def dates(text: str) -> tuple[date, ...]:
 
 FORMS: dict[tuple[str, str], Callable[[str], object]] = {
     ("rest-between-duties", "after_24h_until"): time.fromisoformat,
+    ("dated-event-attendance", "after_24h_until"): time.fromisoformat,
     ("weekly-hours-cap", "counts"): one_of("active", "present"),
     ("zone-groups", "reading"): one_of("a", "b", "c"),
     ("checkpoints-manned", "by"): one_of("village", "guards"),
     ("weather-mode", "days"): dates,
+    ("flexible-hours", "ordinary"): Window.parse,
+    **{("beat-tasks", period): amounts for period in ("monthly", "weekly", "daily")},
     **{
         (rule, f"tier{n}"): Seats.parse
         for rule in ("tier-strength", "tier-strength-target")

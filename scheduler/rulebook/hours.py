@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from models import Crew, Day, DutyKind, Importance, Person, Role, StaffKind, Week
+from models import Crew, Day, DutyKind, Importance, Person, StaffKind, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Forbid, Load
-from scheduler.kernel.tally import Fact, Term
+from scheduler.kernel.tally import Fact, Mark, Term
 from scheduler.rulebook.rule import rule
 from scheduler.rulebook.words import any_of, cell, cells, label, to_plan
 
@@ -18,12 +17,17 @@ STEP = 10
 LABOUR_CONTRACT = (StaffKind.AUXILIARY, StaffKind.PATROL_GUARD)
 
 
-def presence(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...]:
-    """Minutes of presence by turn; turns with the same clock times, one inside the other, count once."""
+def presence(
+    week: Week, person: Person, days: tuple[Day, ...], apart: tuple[DutyKind, ...] = ()
+) -> tuple[Term, ...]:
+    """Minutes of presence by turn; turns with the same clock times, one inside the other, count once.
+
+    Kinds `apart` are left out.
+    """
     dates = {day.date for day in days}
     groups: dict[object, list[Crew]] = {}
     for crew in to_plan(week, person):
-        if crew.date in dates and crew.is_turn and not crew.invited:
+        if crew.date in dates and crew.is_turn and not crew.invited and crew.kind not in apart:
             groups.setdefault(crew.spans, []).append(crew)
     return tuple((crews[0].presence_minutes, _once(person, crews)) for crews in groups.values())
 
@@ -44,12 +48,28 @@ def active(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...
     )
 
 
+def attendance(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...]:
+    """Minutes at events; an event inside a turn of the person's own adds none."""
+    dates = {day.date for day in days}
+    mine = to_plan(week, person)
+    turns = [crew for crew in mine if crew.is_turn and not crew.invited]
+    found: list[Term] = []
+    for event in (crew for crew in mine if crew.invited and crew.date in dates):
+        fact, minutes = cell(person, event), event.presence_minutes
+        found.append((minutes, fact))
+        inside = tuple((fact, cell(person, crew)) for crew in turns if crew.overlaps(event))
+        if inside:
+            found.append((-minutes, Mark(f"{person.id} is on duty at {event.id}", (), inside)))
+    return tuple(found)
+
+
 @rule("weekly-hours-cap", Importance.LAW, "H13", "L18")
 def weekly_hours_cap(week: Week, *, hours: int = 60, counts: str = "active") -> Iterator[Load]:
     """Nobody works more than {hours} hours in a week, counted as {counts} time."""
     for person in week.station.people:
         for days in week.weeks:
-            terms = (presence if counts == "present" else active)(week, person, days)
+            turns = (presence if counts == "present" else active)(week, person, days)
+            terms = (*turns, *attendance(week, person, days))
             says = Text(
                 "{who}: more than {hours} hours in the week of {first}",
                 who=person.name,
@@ -74,7 +94,7 @@ def labour_law_strict(week: Week, *, week_hours: int = 44, day_hours: int = 11) 
                 first=f"{days[0].date:%m-%d}",
             )
             yield Load(
-                presence(week, person, days),
+                (*presence(week, person, days), *attendance(week, person, days)),
                 high=week_hours * 60,
                 says=says,
                 who=(person.id,),
@@ -91,7 +111,8 @@ def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterat
     """A person's presence stays near {hours} hours a week (within {within}); what lies beyond is owed."""
     for person in week.station.people:
         for days in week.weeks:
-            terms = tuple((minutes // STEP, fact) for minutes, fact in presence(week, person, days))
+            both = (*presence(week, person, days), *attendance(week, person, days))
+            terms = tuple((int(minutes / STEP), fact) for minutes, fact in both)
             says = Text(
                 "{who}: more than {hours} hours in the week of {first}",
                 who=person.name,
@@ -106,42 +127,3 @@ def weekly_hours_near(week: Week, *, hours: int = 40, within: int = 8) -> Iterat
                     who=(person.id,),
                     when=(str(days[0].date),),
                 )
-
-
-@rule("beat-hours", Importance.FAIR, "A10", "T19", "I-08", order=2)
-def beat_hours(
-    week: Week, *, hours: int = 20, day_hours: int = 8, own_beat_patrol_minutes: int = 120
-) -> Iterator[Load]:
-    """Community officers keep {hours} hours a week for their beat; patrol in it counts."""
-    for person in week.station.people:
-        for days in week.weeks if Role.COMMUNITY_OFFICER in person.roles else ():
-            free = sum(day.working and not _off(week, person, day) for day in days) * day_hours * 60
-            terms = tuple(_beat_terms(week, person, days, day_hours * 60, own_beat_patrol_minutes))
-            says = Text(
-                "{who}: fewer than {hours} hours left for the beat in the week of {first}",
-                who=person.name,
-                hours=hours,
-                first=f"{days[0].date:%m-%d}",
-            )
-            low = min(hours * 60, free) // STEP
-            yield Load(
-                terms, low, constant=free // STEP, says=says, who=(person.id,), when=(str(days[0].date),)
-            )
-
-
-def _off(week: Week, person: Person, day: Day) -> bool:
-    return any(leave.first <= day.date <= leave.last for leave in week.away(person))
-
-
-def _beat_terms(
-    week: Week, person: Person, days: tuple[Day, ...], day_minutes: int, own: int
-) -> Iterator[Term]:
-    """A 24 h duty takes the working day it starts on and the one it ends on; the deputy patrols his beat."""
-    working = {day.date for day in days if day.working and not _off(week, person, day)}
-    for crew in week.open_to(person):
-        if crew.kind not in (DutyKind.MAIN, DutyKind.DEPUTY):
-            continue
-        lost = sum(day in working for day in (crew.date, crew.date + timedelta(days=1))) * day_minutes
-        gained = own if crew.kind is DutyKind.DEPUTY and crew.date in {day.date for day in days} else 0
-        if lost or gained:
-            yield (gained - lost) // STEP, cell(person, crew)

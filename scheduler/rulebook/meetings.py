@@ -76,7 +76,7 @@ def meeting_kept(week: Week) -> Iterator[Needs]:
 
 
 @rule("car-meets-groups", Importance.ORDERS, "Z07", "Z08", order=12)
-def car_meets_groups(week: Week, *, tolerance: int = 20) -> Iterator[Cover]:
+def car_meets_groups(week: Week, *, tolerance: int = 10) -> Iterator[Cover]:
     """The night car meets every crew it supervises once a night, within {tolerance} minutes, to sign."""
     del tolerance  # it decided which meetings the week allows
     met: dict[tuple[str, str], list[Cell]] = {

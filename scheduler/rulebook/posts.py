@@ -45,10 +45,13 @@ def post_filled(week: Week) -> Iterator[Cover]:
                 yield Cover(serving(week, crew, kind, tag=tag), floor, says=says, when=(crew.id,))
 
 
-@rule("seats-full", Importance.COVER, "H1", "T09", "T11", "I-02", "I-17", order=2)
+@rule("seats-full", Importance.COVER, "H1", "T09", "T11", "I-02", "I-17", order=3)
 def seats_full(week: Week) -> Iterator[Cover]:
-    """Seats beyond the required number are filled as far as people reach."""
-    for crew in week.crews:
+    """Seats beyond the required number are filled as far as people reach.
+
+    Work in the beat is time, not a post.
+    """
+    for crew in (one for one in week.crews if one.kind is not DutyKind.BEAT):
         for kind, tag, floor, target in asked(crew):
             says = Text(
                 "{crew}: {target} {kind} should serve", crew=label(crew), target=target, kind=Text(str(kind))
@@ -59,12 +62,13 @@ def seats_full(week: Week) -> Iterator[Cover]:
 
 PRECEDENCE = (
     DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.LEADER, DutyKind.CHECKPOINT, DutyKind.NIGHT, DutyKind.SWEEP,
-    DutyKind.DUTY, DutyKind.MOBILE, DutyKind.DAY_PATROL, DutyKind.VILLAGE, DutyKind.STANDBY, DutyKind.EVENT,
+    DutyKind.DUTY, DutyKind.MOBILE, DutyKind.DAY_PATROL, DutyKind.VILLAGE, DutyKind.BEAT, DutyKind.STANDBY,
+    DutyKind.EVENT,
 )  # fmt: skip
 """Which post is left empty last, when people are short (ours: command first, reserves last)."""
 
 
-@rule("least-important-seats-empty", Importance.COVER, "H1", order=3)
+@rule("least-important-seats-empty", Importance.COVER, "H1", order=4)
 def least_important_seats_empty(week: Week) -> Iterator[Cover]:
     """When people are short (--short), seats are left empty in the less important posts."""
     for crew in week.crews if week.short else ():
@@ -121,7 +125,7 @@ def tier_strength(week: Week, *, tier3: str = "", tier2: str = "", tier1: str = 
         yield _strength(week, day, kind, floor, "{day}: {low} {kind} must be on duty")
 
 
-@rule("tier-strength-target", Importance.COVER, "T11", "I-02", on=False, order=4)
+@rule("tier-strength-target", Importance.COVER, "T11", "I-02", on=False, order=5)
 def tier_strength_target(week: Week, *, tier3: str = "", tier2: str = "", tier1: str = "") -> Iterator[Cover]:
     """So many people should serve a day: tier 3 {tier3}; tier 2 {tier2}; tier 1 {tier1}."""
     for day, kind, floor, target in _strengths(week, tier3, tier2, tier1):
@@ -172,7 +176,7 @@ def inside_only(week: Week) -> Iterator[Needs]:
     for crew in week.crews:
         parents = [other for other in week.crews if other.duty in crew.within and crew.inside(other)]
         for person in week.candidates(crew) if crew.only_within else ():
-            mine = [other for other in parents if other in week.open_to(person)]
+            mine = [other for other in parents if week.is_open(other, person)]
             says = Text(
                 "{who}: {crew} is served within {parents} only",
                 who=person.name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import Crew, DutyKind, Note, PatrolTier, Role, StaffKind, Week
 from scheduler import calendar
 from scheduler.i18n import Text, tr
-from scheduler.rulebook import readings_zones
+from scheduler.rulebook import readings_calendar, readings_zones
 from scheduler.rulebook.book import Book
 from scheduler.rulebook.sheet import Chosen, Sheet
 
@@ -26,7 +26,8 @@ class Reading:
 
 def notes(week: Week, book: Book, chosen: Chosen) -> Iterator[Note]:
     """A note for every reading that bites in this roster, and one where holidays are not known yet."""
-    if not all(calendar.covers(day) for day in week.dates):
+    own = {day.year for day in week.station.holidays}
+    if not all(calendar.covers(day) or day.year in own for day in week.dates):
         text = "The public holidays of that year are not in the calendar: write them under `holidays`."
         yield Note(id="calendar", text=tr(text))
     for reading in READINGS:
@@ -61,7 +62,7 @@ def _at_once(week: Week, moment: Crew, chosen: Chosen) -> int:
     running = {
         crew.id
         for crew in week.crews
-        if crew.is_turn and not crew.invited
+        if crew.is_turn and not crew.invited and crew.kind is not DutyKind.BEAT
         if any(span.start <= moment.start < span.end for span in crew.spans)
     }
     people = week.station.by_id
@@ -211,4 +212,6 @@ READINGS: tuple[Reading, ...] = (
     Reading("I-17", "", _second),
     Reading("I-18", "", readings_zones.pool_of_the_car),
     Reading("I-19", "", _authority),
+    Reading("N03", "training-batches.officers", readings_calendar.trainees_callable),
+    Reading("sessions", "", readings_calendar.sessions_beside_turns),
 )

@@ -16,6 +16,9 @@ from scheduler.rulebook.words import any_of, cell, cells, hours, label, to_plan
 ALL_DAY = 20 * 60
 """A turn of this many minutes or more counts as a 24 h duty."""
 
+ORDINARY = (DutyKind.BEAT, DutyKind.EVENT)
+"""Ordinary work rather than duty."""
+
 Pair = tuple[Crew, Crew, int]
 
 
@@ -67,7 +70,7 @@ def _on_call_clashes(week: Week, margin: timedelta = timedelta()) -> Iterator[Pa
 def rest_between_duties(week: Week, *, hours: int = 8, after_24h_until: str = "18:00") -> Iterator[AtMostOne]:
     """Between two turns a person has {hours} hours off; after a 24 h duty until {after_24h_until}."""
     until = time.fromisoformat(after_24h_until)
-    pairs = (pair for pair in _after_duty(week) if 0 <= pair[2] < _due(pair[0], hours, until))
+    pairs = (pair for pair in _after_duty(week) if 0 <= pair[2] < rest_due(pair[0], hours, until))
     text = (
         "{who}: only {gap} h from {earlier} to {later}; due are {hours} h, or until {until} after 24 h duty"
     )
@@ -75,12 +78,21 @@ def rest_between_duties(week: Week, *, hours: int = 8, after_24h_until: str = "1
 
 
 def _after_duty(week: Week) -> Iterator[Pair]:
-    """Pairs whose first turn is a duty: after a meeting no rest is due."""
-    return (pair for pair in week.close_pairs if pair[0].kind is not DutyKind.EVENT)
+    """Pairs whose first turn is a duty: after a meeting no rest is due, nor between the work of one day."""
+    return (
+        pair
+        for pair in week.close_pairs
+        if pair[0].kind is not DutyKind.EVENT and not same_working_day(pair[0], pair[1])
+    )
 
 
-def _due(crew: Crew, least: int, until: time) -> int:
-    """Minutes of rest due after a turn."""
+def same_working_day(earlier: Crew, later: Crew) -> bool:
+    """Whether two turns are ordinary work of one date: blocks in the beat and meetings."""
+    return {earlier.kind, later.kind} <= set(ORDINARY) and earlier.date == later.date
+
+
+def rest_due(crew: Crew, least: int, until: time) -> int:
+    """Minutes of rest due after a turn, by the settings of `rest-between-duties`."""
     if crew.presence_minutes < ALL_DAY:
         return least * 60
     return max(least * 60, minutes_between(crew.end, datetime.combine(crew.end.date(), until)))
@@ -117,11 +129,10 @@ def worked(week: Week, person: Person, day: date) -> Mark:
     """Not a rest day: a turn starts on the date, or no 24 free hours lie around it."""
     mine = [crew for crew in week.open_to(person) if crew.is_turn]
     begun = cells(person, (crew for crew in mine if crew.date == day))
-    open_to = set(mine)
     around = tuple(
         (cell(person, before), cell(person, after))
-        for before, after, gap in week.close_pairs
-        if before.date < day < after.date and gap < 24 * 60 and before in open_to and after in open_to
+        for before, after in week.less_than_a_day_apart.get(day, ())
+        if week.is_open(before, person) and week.is_open(after, person)
     )
     return Mark(f"{person.id} works {day}", begun, around)
 
@@ -191,7 +202,7 @@ def forward_rotation(week: Week, *, hours: int = 12) -> Iterator[AtMostOne]:
         for pair in week.close_pairs
         if 0 <= pair[2] < hours * 60
         and _clock(pair[1]) < _clock(pair[0])
-        and DutyKind.EVENT not in {pair[0].kind, pair[1].kind}
+        and not {pair[0].kind, pair[1].kind} & set(ORDINARY)
     )
     yield from _apart(week, pairs, "{who} goes back from {earlier} to {later}")
 

@@ -21,7 +21,8 @@ class Rule:
     `read(week, **settings)` yields its clauses. `order` ranks rules of one importance: a lower one is
     never traded for a higher. `yields_when_short`: with `--short` the rule moves from LAW to COVER.
     `reseat(duty, seats, **settings)`, where given, changes the seats of a duty before crews are made. A
-    `goal` is never reached in full: its cost is reported as a whole, not as findings.
+    `goal` is never reached in full: its cost is reported as a whole, not as findings. Settings that are not
+    given are those of the same name of the rule it `borrows` from.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Rule:
     yields_when_short: bool = False
     reseat: Reseat | None = None
     goal: bool = False
+    borrows: str = ""
 
     @property
     def sentence(self) -> str:
@@ -63,6 +65,7 @@ def rule(
     short: bool = False,
     reseat: Reseat | None = None,
     goal: bool = False,
+    borrows: str = "",
 ) -> Callable[[Reader], Rule]:
     """Make a rule of a function; its docstring is the sentence shown to the chief and in docs/rules.md.
 
@@ -71,6 +74,6 @@ def rule(
     """
 
     def make(read: Reader) -> Rule:
-        return Rule(name, importance, sources, read, on, order, short, reseat, goal)
+        return Rule(name, importance, sources, read, on, order, short, reseat, goal, borrows)
 
     return make

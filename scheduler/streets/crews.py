@@ -13,7 +13,7 @@ from scheduler.render.routes_walk import walks
 from scheduler.streets.posts import Post, title
 from scheduler.streets.town import Town
 
-STAYING = (DutyKind.LEADER, DutyKind.VILLAGE, DutyKind.EVENT)
+STAYING = (DutyKind.LEADER, DutyKind.VILLAGE, DutyKind.EVENT, DutyKind.BEAT)
 """Nobody is sent from these: the leader leads, village guards stay in their villages."""
 
 

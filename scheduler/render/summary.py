@@ -102,9 +102,13 @@ def _findings(plan: Plan, console: Console) -> None:
 
 def _files(console: Console, files: Sequence[Path]) -> None:
     calendars = [path for path in files if path.suffix == ".ics"]
+    tracks = [path for path in files if path.suffix == ".gpx"]
     for path in files:
-        if path not in calendars:
+        if path not in (*calendars, *tracks):
             console.print(Text(str(path)), soft_wrap=True)
+    if tracks:
+        text = tr("{n} tracks for radios in {folder}", n=len(tracks), folder=tracks[0].parent)
+        console.print(Text(text), soft_wrap=True)
     if calendars:
         text = tr("{n} calendars in {folder}", n=len(calendars), folder=calendars[0].parent)
         console.print(Text(text), soft_wrap=True)

@@ -115,6 +115,7 @@ class Provenance(Frozen):
     changed_from: str = Field(default="", description="seal of the plan of which this one is a change")
     redaction_of: str = Field(default="", description="seal of the plan with names, when this one has none")
     inputs: dict[str, str] = Field(default_factory=dict, description="input file → sha256 of its content")
+    folder: str = Field(default="", description="the station's folder or workbook as it was typed")
     typed: Typed | None = None
 
 

@@ -53,6 +53,7 @@ class Record(Frozen):
 
     inputs: dict[str, str] = Field(default_factory=dict, description="input file → sha256 of its content")
     typed: Typed | None = None
+    folder: str = Field(default="", description="the station's folder or workbook as it was typed")
     decisions: tuple[Decision, ...] = ()
     changed_from: str = Field(default="", description="seal of the plan of which this one is a change")
 

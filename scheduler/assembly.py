@@ -103,6 +103,7 @@ def _provenance(order: Order, book: Book) -> Provenance:
         changed_from=made.changed_from,
         inputs=made.inputs,
         typed=made.typed,
+        folder=made.folder,
     )
 
 

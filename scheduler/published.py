@@ -12,6 +12,7 @@ from scheduler.i18n import Text
 from scheduler.kernel.tally import Cell
 from scheduler.order import Order
 from scheduler.posture import Request
+from scheduler.saved_plan import read_plan
 
 
 def order_behind(options: Options, plan: Plan | None, tiers: Mapping[date, PatrolTier]) -> Order:
@@ -41,6 +42,19 @@ def order_behind(options: Options, plan: Plan | None, tiers: Mapping[date, Patro
         patrols=order.patrols,
         now=plan.change.now if plan and plan.change else None,
     )
+
+
+def station_of(path: Path) -> Path:
+    """The station of a plan.json, where it lay when the plan was made: from here, or from a folder above.
+
+    Raises Faults when it is not there any more.
+    """
+    folder = Path(read_plan(path).provenance.folder)
+    for base in (Path(), *path.resolve().parents):
+        if folder.parts and (base / folder).exists():
+            return base / folder
+    text = Text("the station it was made from is not at '{folder}'; name it before the plan", folder=folder)
+    raise Faults([Fault(text, str(path))])
 
 
 def tiers_of(plan: Plan) -> dict[date, PatrolTier]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import After, Language, StationPath, app, mistakes
+from scheduler.cli.app import After, Language, app, mistakes
 
 PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
 
@@ -39,7 +39,7 @@ def verify(
 @app.command()
 def replay(
     plan: PlanPath,
-    station: StationPath,
+    station: Annotated[Path | None, typer.Argument(help="派出所,可略 · station, if it moved")] = None,
     after: After = None,
     anyway: Annotated[bool, typer.Option(help="有出入也重排 · even if inputs or versions differ")] = False,
     out: Annotated[Path | None, typer.Option(help="写出重排结果 · write the plan made again")] = None,
@@ -50,7 +50,8 @@ def replay(
         from scheduler.decision.again import run_replay
         from scheduler.decision.replay import open_replay
         from scheduler.i18n import use
+        from scheduler.published import station_of
 
-        found = open_replay(plan, station, after)
+        found = open_replay(plan, station or station_of(plan), after)
         use(lang or found.plan.lang)
         raise typer.Exit(run_replay(found, typer.echo, anyway, out))

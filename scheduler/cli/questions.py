@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from scheduler.questions.case import Case
 
 PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="[STATION] PLAN", help="派出所可略 · plan.json, after its station or alone"),
+]
 Who = Annotated[str, typer.Option(help="人员 · person, id or name")]
 On = Annotated[str, typer.Option(help="日期 · date, e.g. 2026-11-26")]
 Duty = Annotated[str, typer.Option(help="勤务 · duty: id, name or kind")]
@@ -50,8 +54,7 @@ def why(
 
 @app.command()
 def price(
-    station: StationPath,
-    plan: PlanPath,
+    paths: Paths,
     who: Who = "",
     on: On = "",
     out: Annotated[Path | None, typer.Option(help="写 prices.csv 的文件夹 · folder for prices.csv")] = None,
@@ -69,7 +72,7 @@ def price(
         from scheduler.questions.tables import price_summary, price_table
         from scheduler.questions.words import say_doubts
 
-        case = _case(station, plan, seconds, lang)
+        case = _case(*_station_and_plan(paths), seconds, lang)
         person = person_of(who, "--who", case.week.station.people) if who else None
         turns = priced_turns(case, person, date_of(on, "--on", case.week) if on else None)
         bar = track(prices(case, turns), tr("Prices"), len(turns), console=Console(stderr=True))
@@ -83,8 +86,7 @@ def price(
 
 @app.command()
 def fill(
-    station: StationPath,
-    plan: PlanPath,
+    paths: Paths,
     duty: Duty,
     on: On,
     instead_of: Annotated[str, typer.Option(help="顶替何人 · who is to be replaced")] = "",
@@ -103,13 +105,24 @@ def fill(
         from scheduler.questions.fill import fill as ask_fill
         from scheduler.questions.tables import fill_tables
 
-        case = _case(station, plan, seconds, lang)
+        case = _case(*_station_and_plan(paths), seconds, lang)
         crew = one_of(crews_of(duty, "--duty", case.week, date_of(on, "--on", case.week)), "--duty")
         instead = person_of(instead_of, "--instead-of", case.week.station.people) if instead_of else None
         number = len(candidates(case, crew, instead))
         bar = track(ask_fill(case, crew, instead, moves), tr("Prices"), number, console=Console(stderr=True))
         for table in fill_tables(sorted(bar, key=lambda one: one.rank), crew, instead):
             Console().print(table)
+
+
+def _station_and_plan(paths: list[Path]) -> tuple[Path, Path]:
+    """Both as given, or the plan alone with the station it was made from."""
+    from models import Fault, Faults
+    from scheduler.i18n import Text
+    from scheduler.published import station_of
+
+    if len(paths) > 2:
+        raise Faults([Fault(Text("too many files; name a station and a plan.json, or the plan alone"))])
+    return (station_of(paths[0]) if len(paths) == 1 else paths[0]), paths[-1]
 
 
 def _case(station: Path, plan: Path, seconds: float, lang: str | None) -> Case:

@@ -24,6 +24,7 @@ def record(
     return Record(
         inputs={**loaded.digests, **(map_digests(options.station, roads) if roads else {})},
         typed=_typed(options, first),
+        folder=options.station.as_posix(),
         decisions=tuple(one.model_copy(update={"who": options.by, "when": now}) for one in made),
     )
 

@@ -30,7 +30,7 @@ OPTIONS = {
 
 
 def test_generated_pages_are_current() -> None:
-    """docs/rules.md and docs/commands.md are what the program says; `python make.py docs` writes them."""
+    """rules.md, commands.md and sources.md are what the program says; `python make.py docs` writes them."""
     assert list(pages.stale()) == []
 
 

@@ -132,6 +132,7 @@ def test_two_rest_days_are_loosened_to_one(station: Station) -> None:
     assert lawful(order_of(station, {"weekly-rest-day": {"days": 1}}), one)
 
 
+@pytest.mark.slow
 def test_hours_are_counted_where_turns_do_not_tell(station: Station) -> None:
     """Four leaders for 7 × (24 h + 9:50) = 236:50 active hours, 57:50 each at most: 231:20."""
     both: Settings = {"community-no-day-duty": {"on": True}, "community-no-duty-after-22": {"on": True}}
@@ -142,6 +143,7 @@ def test_hours_are_counted_where_turns_do_not_tell(station: Station) -> None:
     assert {"post-filled", "weekly-hours-cap"} <= set(found.conflict.rules)
 
 
+@pytest.mark.slow
 def test_a_tier_is_lowered_on_one_day(station: Station) -> None:
     """Five days of tier 2 need 111 turns of 108; any one of them less needs 107."""
     tiers = {MONDAY + timedelta(days=i): PatrolTier.TWO for i in range(5)}

@@ -162,6 +162,7 @@ def test_tianbu_sick_call(xunfang: Command, tianbu: Path, planned: tuple[Run, Pa
     assert xunfang("audit", tianbu, out / "plan.json").code == 0
 
 
+@pytest.mark.slow
 def test_tianbu_tier_is_raised_tonight(
     xunfang: Command, tianbu: Path, planned: tuple[Run, Path], tmp_path: Path
 ) -> None:

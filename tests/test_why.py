@@ -187,6 +187,7 @@ def test_answers_about_the_shipped_week(planned: tuple[Run, Path], tianbu: Path)
         assert answer.level is None or costs[place] == answer.level.after > case.prices[place]
 
 
+@pytest.mark.slow
 def test_no_count_links_people_and_walks(tianbu: Path) -> None:
     """Where the week has loops, each count is about people's turns alone or about crews' walks alone."""
     order = read_order(Options(tianbu, week="2026-11-23", routes=True, lang="en"))

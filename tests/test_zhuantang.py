@@ -133,6 +133,7 @@ def test_two_sessions_a_night_are_as_many_turns_too() -> None:
     assert verdict({**NO_KIOSKS, **SESSIONS}) is Status.PROVEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest", [{}, ONE_REST_DAY], ids=["two rest days", "one rest day"])
 def test_guards_cannot_hold_the_checkpoints_too(rest: Settings) -> None:
     """4 × 2 more a night make 33 × 7 = 231 turns, over 175 and over 210."""

@@ -130,4 +130,5 @@ def _case(station: Path, plan: Path, seconds: float, lang: str | None) -> Case:
     from scheduler.commands import Options
     from scheduler.questions.case import open_case
 
-    return open_case(Options(station, limits=Limits(seconds=seconds), lang=lang or ""), plan)
+    limits = Limits(seconds=seconds, workers=2)  # three start slower and prove no sooner here
+    return open_case(Options(station, limits=limits, lang=lang or ""), plan)

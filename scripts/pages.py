@@ -6,11 +6,16 @@ import sys
 from pathlib import Path
 
 import commands_page
+import sources_page
 
 from scheduler.rulebook import page as rules_page
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = {"rules.md": rules_page.markdown, "commands.md": commands_page.markdown}
+PAGES = {
+    "rules.md": rules_page.markdown,
+    "commands.md": commands_page.markdown,
+    "sources.md": sources_page.markdown,
+}
 
 
 def stale() -> dict[str, str]:

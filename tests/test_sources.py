@@ -96,7 +96,9 @@ def test_only_matters_outside_a_roster_are_left_outside() -> None:
     assert {one.id for one in sources() if one.home == "outside"} <= set(MAY_BE_OUTSIDE.split())
 
 
-@pytest.mark.parametrize(("home", "known"), [("not yet", NOT_YET), ("partly", PARTLY)])
+@pytest.mark.parametrize(
+    ("home", "known"), [("not yet", NOT_YET), ("partly", PARTLY)], ids=["not yet", "partly"]
+)
 def test_what_is_missing_is_known(home: str, known: str) -> None:
     """What has no home, or half of one, is exactly this list: whoever adds the missing part shortens it."""
     assert [one.id for one in sources() if one.home == home] == known.split()

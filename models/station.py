@@ -11,7 +11,7 @@ from models._base import Frozen, fault
 from models.duty import Duty
 from models.event import Event
 from models.facts import Fact
-from models.people import Leave, Person, Wish
+from models.people import Leave, Person, Role, Wish
 from models.places import Place, RoadSpeeds
 
 
@@ -68,6 +68,12 @@ class Station(Frozen):
     def by_id(self) -> dict[str, Person]:
         """People by id."""
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def dedicated(self) -> frozenset[str]:
+        """Dedicated community officers 专职社区民警; where nobody has that role, every community officer."""
+        named = {one.id for one in self.people if Role.DEDICATED in one.roles}
+        return frozenset(named or {one.id for one in self.people if Role.COMMUNITY_OFFICER in one.roles})
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Station:

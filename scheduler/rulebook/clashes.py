@@ -49,7 +49,7 @@ def _station_duty(book: Book, station: Station) -> Iterator[Clash]:
 def _too_few(book: Book, station: Station, used: list[str]) -> Text | None:
     """What is left of the officers under some switches, where that is not enough for the station's duty."""
     barred = [duty for duty in _duties(book, station) if _barred(duty, used)]
-    left = [person for person in _officers(station) if Role.COMMUNITY_OFFICER not in person.roles]
+    left = [person for person in _officers(station) if person.id not in station.dedicated]
     if not barred or len(left) == len(_officers(station)):
         return None
     hours = _week_hours(barred)

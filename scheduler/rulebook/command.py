@@ -141,9 +141,9 @@ def four_team_cycle(week: Week) -> Iterator[Cover]:
 
 
 def community_crews(week: Week, person: Person) -> Iterator[Crew]:
-    """Station duties open to a community officer."""
-    for crew in to_plan(week, person):
-        if crew.kind in (DutyKind.MAIN, DutyKind.DEPUTY) and "community_officer" in person.tags:
+    """Station duties open to a dedicated community officer."""
+    for crew in to_plan(week, person) if person.id in week.station.dedicated else ():
+        if crew.kind in (DutyKind.MAIN, DutyKind.DEPUTY):
             yield crew
 
 

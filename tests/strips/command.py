@@ -93,4 +93,9 @@ EDGES = (
          "A M.M.M.M, C .M.M.M.", board={"cycle": TEAMS}),
     Edge("another officer is free for day duty", "community-no-day-duty", "M", "A M",
          board={"who": COMMUNITY}),
+    Edge("beside a dedicated one the other community officers are free", "community-no-day-duty", "M", "D M",
+         board={"who": {**COMMUNITY, "A": {"roles": ("dedicated",)}}}),
+    Edge("the dedicated one is not", "community-no-day-duty", "M", "A M",
+         ((1, "An, a community officer, has no day duty: 11-23 Main"),),
+         board={"who": {**COMMUNITY, "A": {"roles": ("dedicated",)}}}),
 )  # fmt: skip

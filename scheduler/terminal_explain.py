@@ -10,6 +10,7 @@ from rich.text import Text as Line
 
 from models import Station, Status
 from scheduler.advice import Clash, Explanation, Refusal, Repair
+from scheduler.beside import beside
 from scheduler.i18n import tr
 from scheduler.kernel.conflict import Conflict
 from scheduler.order import Order
@@ -37,10 +38,9 @@ def run_explain(order: Order, json: Path | None = None, conflict: Conflict | Non
 
 
 def _write(path: Path, found: Explanation) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(found.model_dump_json(indent=1), encoding="utf-8")
-    beside.replace(path)
+    with beside(path) as part:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(found.model_dump_json(indent=1), encoding="utf-8")
 
 
 def undecided() -> str:

@@ -18,7 +18,7 @@ OURS = [path for path in FILES if path.relative_to(ROOT).parts[0] in ("models", 
 LONGEST = 250
 """Lines a module of `models` or `scheduler` may have."""
 
-LEAVES = ("models", "scheduler.i18n", "scheduler.calendar")
+LEAVES = ("models", "scheduler.i18n", "scheduler.calendar", "scheduler.beside")
 KERNEL = ("models", "scheduler.kernel")
 BELOW_RULES = (*LEAVES, "scheduler.kernel", "scheduler.ledger")
 ENGINE = (*BELOW_RULES, "scheduler.rulebook", "scheduler.posture", "scheduler.seating")

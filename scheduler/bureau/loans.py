@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from models import Fault, Faults
+from scheduler.beside import beside
 from scheduler.i18n import Text
 from scheduler.ledger import HORIZON
 
@@ -63,15 +64,13 @@ def _loan(row: dict[str, str]) -> Loan:
 
 def write_loans(path: Path, loans: Iterable[Loan]) -> None:
     """The ledger, in the order of weeks; written beside and renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(
-            asdict(one) for one in sorted(loans, key=lambda one: (one.week, one.borrower, one.date))
-        )
-    beside.replace(path)
+    ordered = sorted(loans, key=lambda one: (one.week, one.borrower, one.date))
+    with beside(path) as part:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(map(asdict, ordered))
 
 
 def owed(loans: Iterable[Loan], week: date) -> Counter[str]:

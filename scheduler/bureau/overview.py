@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from scheduler.beside import beside
 from scheduler.bureau.loans import Loan
 from scheduler.bureau.task import FAILED, FAULTY, STOPPED, Summary
 from scheduler.i18n import tr
@@ -44,12 +45,10 @@ def status_word(status: str) -> str:
 
 def write_csv(path: Path, stations: Sequence[Summary]) -> None:
     """overview.csv, written beside and renamed."""
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("w", encoding="utf-8-sig", newline="") as file:
+    with beside(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         writer.writerows(map(line, stations))
-    beside.replace(path)
 
 
 def write_workbook(path: Path, title: str, stations: Sequence[Summary], loans: Sequence[Loan]) -> None:
@@ -74,9 +73,8 @@ def write_workbook(path: Path, title: str, stations: Sequence[Summary], loans: S
     top = cells.title(sheet, tr("Loans between stations"), 10)
     cells.table(sheet, top, _loan_heads(), map(astuple, loans))
     cells.landscape(sheet)
-    beside = path.with_name(f"{path.name}.new")
-    book.save(beside)
-    beside.replace(path)
+    with beside(path) as part:
+        book.save(part)
 
 
 def heads() -> list[str]:

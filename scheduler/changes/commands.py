@@ -10,14 +10,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as Line
 
-from models import Decision, DecisionKind, Fault, Faults, Plan, Status
+from models import Decision, DecisionKind, Plan, Status
+from scheduler.beside import write_text
 from scheduler.changes.asked import Asked, Ready, read_change
 from scheduler.changes.carry import LEFT
 from scheduler.changes.recall import recall_list, say_recall
 from scheduler.changes.say import say_changes, say_notices, say_proofs
 from scheduler.changes.swap_words import read_swap, say_verdict
 from scheduler.changes.swaps import judge_swap
-from scheduler.i18n import Text, tr
+from scheduler.i18n import tr
 from scheduler.order import Order
 from scheduler.pipeline import Answer, replan
 from scheduler.render import write_folder
@@ -124,13 +125,8 @@ def show_change(console: Console, plan: Plan, ready: Ready, notices: Iterable[st
 
 def write_notices(out: Path, lines: Iterable[str]) -> Path:
     """Write the notices beside the roster, under another name first; raises Faults where that fails."""
-    path, beside = out / NOTICES, out / f".{NOTICES}"
-    try:
-        beside.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        text = Text("cannot be written ({reason})", reason=error.strerror or str(error))
-        raise Faults([Fault(text, str(path))]) from error
+    path = out / NOTICES
+    write_text(path, "\n".join(lines) + "\n")
     return path
 
 

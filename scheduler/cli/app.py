@@ -33,9 +33,19 @@ Tier = Annotated[list[str] | None, typer.Option(help="某日等级 · 2026-11-28
 Away = Annotated[list[str] | None, typer.Option(help="缺勤 · O3=2026-11-23..2026-11-29:reason (repeat)")]
 After = Annotated[Path | None, typer.Option(help="上期 plan.json · last week's plan.json")]
 Profile = Annotated[list[str] | None, typer.Option(help="另加制度 · further profile (repeat)")]
-Set = Annotated[list[str] | None, typer.Option(help="规则设置 · RULE.SETTING=VALUE (repeat)")]
 Waive = Annotated[list[str] | None, typer.Option(help="暂免规则 · RULE:reason (repeat)")]
 Language = Annotated[Lang | None, typer.Option(help="语言 · language")]
+
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")]
+Seconds = Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="求解线程 · solver workers")]
+Seed = Annotated[int, typer.Option(min=0, help="随机种子 · seed")]
+Redact = Annotated[bool, typer.Option(help="输出不含姓名 · ids instead of names")]
+Short = Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")]
+By = Annotated[str, typer.Option(help="决定人 · who decides, kept in plan.json")]
+Out = Annotated[Path, typer.Option(help="输出文件夹 · output folder")]
+PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
+RosterPath = Annotated[Path, typer.Argument(help="plan.json 或改过的 roster.xlsx · plan.json or roster.xlsx")]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import Language, Profile, Tier, Week, app, mistakes
+from scheduler.cli.app import Language, Out, Profile, Seed, SetOption, Short, Tier, Week, app, mistakes
 
 
 @app.command()
@@ -18,7 +18,7 @@ def bureau(
     week: Week = "",
     tier: Tier = None,
     profile: Profile = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")] = None,
+    set_: SetOption = None,
     only: Annotated[list[str] | None, typer.Option(help="只排某所 · only this station (repeat)")] = None,
     after: Annotated[
         Path | None, typer.Option(help="上期输出文件夹 · output folder of the week before")
@@ -32,11 +32,11 @@ def bureau(
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.01, help="每所求解秒数上限 · limit a station")] = 60.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help="每所求解线程 · solver workers a station")] = 2,
-    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
+    seed: Seed = 1,
     reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same rosters")] = False,
-    short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
+    short: Short = False,
     routes: Annotated[bool, typer.Option(help="排巡逻路线 · plan routes where there is a map")] = False,
-    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
+    out: Out = Path("out"),
     lang: Language = None,
 ) -> None:
     """全局 · Plan every station of a bureau, with an overview and help between neighbours."""

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import Away, Language, StationPath, Waive, app, mistakes
+from scheduler.cli.app import (
+    Away,
+    By,
+    Language,
+    Out,
+    Seconds,
+    Seed,
+    SetOption,
+    Short,
+    StationPath,
+    Waive,
+    Workers,
+    app,
+    mistakes,
+)
 
 PublishedPlan = Annotated[Path, typer.Argument(help="已公布的 plan.json · the published plan.json")]
 
@@ -30,14 +44,14 @@ def replan(
     freeze: Annotated[
         str, typer.Option(help="多近的班次尽量不动 · what starts sooner stays if it can")
     ] = "48h",
-    set_: Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")] = None,
+    set_: SetOption = None,
     waive: Waive = None,
-    short: Annotated[bool, typer.Option(help="缺人也排 · leave the fewest seats empty")] = False,
-    seconds: Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")] = 60.0,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="求解线程 · solver workers")] = 3,
-    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
-    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
-    by: Annotated[str, typer.Option(help="决定人 · who decides, kept in plan.json")] = "",
+    short: Short = False,
+    seconds: Seconds = 60.0,
+    workers: Workers = 3,
+    seed: Seed = 1,
+    out: Out = Path("out"),
+    by: By = "",
     lang: Language = None,
 ) -> None:
     """调整 · Change a published plan: the fewest people, then the fewest turns, each with its reason."""

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import After, Language, app, mistakes
-
-PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
+from scheduler.cli.app import After, Language, PlanPath, app, mistakes
 
 
 @app.command()

@@ -7,24 +7,40 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import After, Language, Profile, StationPath, Waive, app, mistakes
+from scheduler.cli.app import (
+    After,
+    By,
+    Language,
+    Out,
+    Profile,
+    Redact,
+    RosterPath,
+    Seconds,
+    Seed,
+    SetOption,
+    StationPath,
+    Waive,
+    Workers,
+    app,
+    mistakes,
+)
 
 
 @app.command()
 def routes(
     station: StationPath,
-    roster: Annotated[Path, typer.Argument(help="plan.json 或改过的 roster.xlsx · plan.json or roster.xlsx")],
+    roster: RosterPath,
     after: After = None,
     profile: Profile = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", help="规则设置 · RULE.SETTING=VALUE")] = None,
+    set_: SetOption = None,
     waive: Waive = None,
-    seconds: Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")] = 60.0,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="求解线程 · solver workers")] = 3,
-    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed")] = 1,
+    seconds: Seconds = 60.0,
+    workers: Workers = 3,
+    seed: Seed = 1,
     reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same routes")] = False,
-    redact: Annotated[bool, typer.Option(help="输出不含姓名 · ids instead of names")] = False,
-    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
-    by: Annotated[str, typer.Option(help="决定人 · who decides, kept in plan.json")] = "",
+    redact: Redact = False,
+    out: Out = Path("out"),
+    by: By = "",
     lang: Language = None,
 ) -> None:
     """路线 · Plan the routes alone for a given roster; its people stay as they are."""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.app import Language, StationPath, app, mistakes
+from scheduler.cli.app import Language, PlanPath, Seconds, StationPath, app, mistakes
 
 if TYPE_CHECKING:
     from scheduler.questions.case import Case
 
-PlanPath = Annotated[Path, typer.Argument(help="plan.json")]
 Paths = Annotated[
     list[Path],
     typer.Argument(metavar="[STATION] PLAN", help="派出所可略 · plan.json, after its station or alone"),
@@ -20,7 +19,6 @@ Paths = Annotated[
 Who = Annotated[str, typer.Option(help="人员 · person, id or name")]
 On = Annotated[str, typer.Option(help="日期 · date, e.g. 2026-11-26")]
 Duty = Annotated[str, typer.Option(help="勤务 · duty: id, name or kind")]
-Seconds = Annotated[float, typer.Option(min=0.01, help="求解秒数上限 · search limit in seconds")]
 
 
 @app.command()

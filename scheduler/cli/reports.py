@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.app import Language, StationPath, app, mistakes
+from scheduler.cli.app import Language, Out, StationPath, app, mistakes
 
 
 class Kind(StrEnum):
@@ -37,7 +37,7 @@ def report(
     calls: Annotated[
         Path | None, typer.Option(help="接警记录 CSV，用于 class · calls as CSV, for the kind class")
     ] = None,
-    out: Annotated[Path, typer.Option(help="输出文件夹 · output folder")] = Path("out"),
+    out: Out = Path("out"),
     lang: Language = None,
 ) -> None:
     """报表 · A report: staffing, class, strength, visibility, duty filing, handover, month, volunteers."""

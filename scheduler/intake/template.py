@@ -14,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Fault, Faults, Station
+from scheduler.beside import beside
 from scheduler.i18n import Text
 from scheduler.intake.template_cells import Value, cells
 from scheduler.intake.template_columns import (
@@ -63,15 +64,8 @@ def _refuse(path: Path) -> None:
 
 
 def _save(book: Workbook, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        book.save(beside)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        problem = error.strerror or type(error).__name__
-        text = Text("this cannot be written ({problem}); choose another folder", problem=problem)
-        raise Faults([Fault(text, str(path))]) from error
+    with beside(path) as part:
+        book.save(part)
 
 
 def _instructions(sheet: Worksheet) -> None:

@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from models import Crew, Fault, Faults, Person
-from scheduler.i18n import Text
+from models import Crew, Person
+from scheduler.beside import beside
 from scheduler.kernel.tally import Cell
 from scheduler.questions.answer import Answer, Verdict, ask
 from scheduler.questions.case import Case
@@ -81,17 +81,13 @@ class Pricer:
 
 def write_prices(case: Case, found: Iterable[Price], folder: Path) -> Path:
     """Write prices.csv beside and rename it; raises Faults when it cannot be written."""
-    path, beside = folder / "prices.csv", folder / ".prices.part"
-    try:
+    path = folder / "prices.csv"
+    with beside(path) as part:
         folder.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
             writer.writerows(map(partial(_line, case), found))
-        beside.replace(path)
-    except OSError as error:
-        text = "cannot be written ({reason}); close it in other programs, or name another folder with --out"
-        raise Faults([Fault(Text(text, reason=error.strerror or str(error)), str(path))]) from error
     return path
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rich.console import Console
 
 from models import Fault, Faults, Plan, Station
+from scheduler.beside import beside
 from scheduler.i18n import Text, tr, use
 from scheduler.intake import load_station
 from scheduler.reports import KINDS, NEED_PLAN, Given
@@ -77,25 +78,8 @@ def _plan_faults(
 def write(report: Report, out: Path) -> tuple[Path, ...]:
     """Write workbook and page beside and rename them; raises Faults when that cannot be."""
     files = (out / f"report-{report.kind}.xlsx", out / f"report-{report.kind}.html")
-    beside = [file.with_name(f".{file.name}.part") for file in files]
-    try:
+    with beside(files[0]) as book, beside(files[1]) as sheet:
         out.mkdir(parents=True, exist_ok=True)
-        write_book(report, beside[0])
-        beside[1].write_text(page(report), encoding="utf-8", newline="\n")
-        for part, file in zip(beside, files, strict=True):
-            part.replace(file)
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        fault = Text("this cannot be written ({problem}); choose another folder", problem=problem)
-        raise Faults([Fault(fault, str(out))]) from error
-    finally:
-        for part in beside:
-            _forget(part)
+        write_book(report, book)
+        sheet.write_text(page(report), encoding="utf-8", newline="\n")
     return files
-
-
-def _forget(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 
 from models import DutyKind, Fault, Faults, PatrolMode, Place, PlaceKind, Plan
+from scheduler.beside import write_text
 from scheduler.i18n import Text, tr
 from scheduler.render import words
 from scheduler.render.routes_map import Ground
 from scheduler.render.routes_walk import Walk, walks
 from scheduler.render.station_svg import draw
-from scheduler.render.svg_file import check_name, write_svg
+from scheduler.render.svg_file import check_name
 from scheduler.roads.words import by_mode
 from scheduler.streets.asked import Question, Reading, parse_day
 from scheduler.streets.coverage_words import show_coverage
@@ -128,7 +129,7 @@ def run_map(question: Question, out: Path) -> None:
         day = night[0].crew.date
         title = tr("{station}: night patrols of {day}", station=title, day=f"{day} {words.weekday(day)}")
     ground = Ground(town.places, tuple(one.line for one in town.roads.sections), town.roads.crs)
-    write_svg(out, draw(ground, night or (), title, {zone.id: zone.name for zone in town.station.zones}))
+    write_text(out, draw(ground, night or (), title, {zone.id: zone.name for zone in town.station.zones}))
     Console().print(tr("Written: {file}", file=out), soft_wrap=True, markup=False)
 
 

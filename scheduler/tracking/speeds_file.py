@@ -7,12 +7,12 @@ import io
 from pathlib import Path
 
 from models import Fault, Faults, RoadSpeeds
+from scheduler.beside import write_text
 from scheduler.i18n import Text
 from scheduler.intake.csv_source import decode, read_csv
 from scheduler.intake.raw import Raw
 from scheduler.intake.words import section_named, word
 from scheduler.tracking.run import Tracked
-from scheduler.tracking.written import write_text
 
 COLUMNS = ("mode", "road", "kmh", "metres")
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from models import Fault, Faults
+from scheduler.beside import write_text
 from scheduler.i18n import Text
 from scheduler.tracking.calls import Kept
 from scheduler.tracking.compare import Outcome
 from scheduler.tracking.run import Tracked
-from scheduler.tracking.written import write_text
 
 Row = Sequence[object]
 CREWS = (

@@ -1,0 +1,35 @@
+"""Files are written beside and renamed: nobody ever finds half of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from models import Fault, Faults
+from scheduler.i18n import Text
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """The file to write to; it takes the place of `path` at the end, and is forgotten when writing fails.
+
+    Raises Faults when that cannot be done, and leaves what was there.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        text = Text("this cannot be written ({problem}); choose another folder", problem=problem)
+        raise Faults([Fault(text, str(path))]) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8 with plain line ends; raises Faults when that cannot be done."""
+    with beside(path) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")

@@ -10,13 +10,19 @@ from models import Faults
 from scheduler.beside import beside, write_text
 
 
+def write_half(file: Path) -> None:
+    """An accident in the middle of a new text."""
+    with beside(file) as part:
+        part.write_text("ne", encoding="utf-8")
+        raise ZeroDivisionError
+
+
 def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
     """Half of the new text is forgotten; the old file is whole and nothing lies beside it."""
     file = tmp_path / "a.txt"
     write_text(file, "old\n")
-    with pytest.raises(ZeroDivisionError), beside(file) as part:
-        part.write_text("ne", encoding="utf-8")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_half(file)
     assert file.read_bytes() == b"old\n"
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
@@ -25,6 +31,6 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_a_fault(tmp_path: Path, name: str) -> None:
     """A folder of that name, or a folder that is not there: one fault that names the file."""
     (tmp_path / "folder").mkdir()
-    with pytest.raises(Faults, match="this cannot be written .*; choose another folder"):
+    with pytest.raises(Faults, match=r"this cannot be written .*; choose another folder"):
         write_text(tmp_path / name, "text")
     assert [one.name for one in tmp_path.iterdir()] == ["folder"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,13 +20,6 @@ from scheduler.render.assignments import COLUMNS, harmless, lines
 from scheduler.render.calendars import file_name
 from scheduler.render.page import html
 from scheduler.render.redact import redacted
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from math import dist
 from pathlib import Path
@@ -38,13 +37,6 @@ from scheduler.roads.geometry import Crs
 
 ELEVEN = datetime(2026, 11, 23, 23)
 HOSTILE = '<script>&"李'
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 @pytest.fixture(scope="module")

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from sample_plan import MONDAY, changed, sample_plan
 
 from models import DutyKind, Leave, LeaveKind, PassResult, Plan, Status, Turn
-from scheduler import i18n
 from scheduler.render import layout
 from scheduler.render.names import Piece, packed, printed, spaced
 from scheduler.render.remarks import proof, seats_in_words, status_line
 from scheduler.render.rows import Row
 from scheduler.render.service import crews_of, service
 from scheduler.render.table import pages
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 def row_of(plan: Plan, anchor: str) -> Row:

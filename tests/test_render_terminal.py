@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from sample_plan import changed, sample_plan
 from scheduler import i18n
 from scheduler.render.progress import Progress
 from scheduler.render.summary import WIDTH, show
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 def console(**options: bool) -> tuple[Console, io.StringIO]:

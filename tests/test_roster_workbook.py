@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,6 @@ from scheduler.intake.roster_workbook import WEEK_MARK, read_roster
 from scheduler.render.workbook import write_workbook
 
 Pairs = set[tuple[str, str]]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 def pairs(plan: Plan) -> Pairs:

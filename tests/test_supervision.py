@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -22,13 +21,6 @@ from scheduler.render.routes_folder import write_routes
 from scheduler.render.routes_walk import Call, walks
 from scheduler.render.supervision import rounds
 from scheduler.render.workbook import write_workbook
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("zh")
 
 
 @pytest.fixture(scope="module")

@@ -63,12 +63,13 @@ class Promise(Frozen):
     """What raising the tier on one evening would take: who is recalled, and which later turns change.
 
     `kept`: there is a lawful roster. `proven`: no roster disturbs fewer people. Where none is lawful,
-    `short` names the crews with empty seats.
+    `short` names the crews with empty seats. `decided`: the limits did not end before that was known.
     """
 
     date: date
     tier: PatrolTier
     kept: bool
+    decided: bool = True
     proven: bool = False
     recalled: tuple[tuple[str, str], ...] = Field(default=(), description="(person, crew)")
     moved: tuple[TurnChange, ...] = ()

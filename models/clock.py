@@ -37,7 +37,10 @@ class Window(tuple[int, int]):
         if start >= LATEST or end > DAY or int(minute) > 59 or int(end_minute) > 59:
             raise fault("'{text}' has a time past 24:00; write it as 23:00-05:00", text=str(text))
         start += DAY if later and start < DAY else 0
-        return cls((start, end if end > start and not next_day else end + DAY))
+        window = cls((start, end if end > start and not next_day else end + DAY))
+        if not 0 < window.minutes <= DAY:
+            raise fault("'{text}' is no window of at most 24 hours; write it as 23:00-05:00", text=str(text))
+        return window
 
     @property
     def minutes(self) -> int:

@@ -14,16 +14,17 @@ from scheduler.i18n import Text
 def beside(path: Path) -> Iterator[Path]:
     """The file to write to; it takes the place of `path` at the end, and is forgotten when writing fails.
 
-    Raises Faults when that cannot be done, and leaves what was there.
+    Its folder is made. Raises Faults when that cannot be done, and leaves what was there.
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield part
         part.replace(path)
     except OSError as error:
         problem = error.strerror or type(error).__name__
-        text = Text("this cannot be written ({problem}); choose another folder", problem=problem)
-        raise Faults([Fault(text, str(path))]) from error
+        text = "this cannot be written ({problem}); close it in other programs, or choose another folder"
+        raise Faults([Fault(Text(text, problem=problem), str(path))]) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

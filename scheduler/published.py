@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,12 +19,17 @@ from scheduler.saved_plan import read_plan
 def order_behind(options: Options, plan: Plan | None, tiers: Mapping[date, PatrolTier]) -> Order:
     """The order for the days in `tiers`, as the plan was made and the options change it; raises Faults.
 
-    The station is read anew. Absences, settings, waivers and the past come from the plan; an option that is
-    given stands before them.
+    The station is read anew. Absences, profiles, settings, waivers and the past come from the plan; an
+    option that is given stands before them.
     """
-    options.week = str(min(tiers))
-    options.weeks = len(tiers) // 7
-    options.routes = options.routes or bool(plan and plan.walks)
+    typed = plan.provenance.typed if plan else None
+    options = replace(
+        options,
+        week=str(min(tiers)),
+        weeks=len(tiers) // 7,
+        routes=options.routes or bool(plan and plan.walks),
+        profile=list(dict.fromkeys((*(typed.profile if typed else ()), *options.profile))),
+    )
     order = read_order(options)
     after = order.request.after or (plan_before(plan) if plan else None)
     away = order.request.away or (_extra_leave(plan, order.station) if plan else ())

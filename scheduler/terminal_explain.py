@@ -39,7 +39,6 @@ def run_explain(order: Order, json: Path | None = None, conflict: Conflict | Non
 
 def _write(path: Path, found: Explanation) -> None:
     with beside(path) as part:
-        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(found.model_dump_json(indent=1), encoding="utf-8")
 
 

@@ -27,10 +27,17 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.parametrize("name", ["folder", "no-such-folder/a.txt"])
+@pytest.mark.parametrize("name", ["folder", "file/a.txt"])
 def test_a_place_that_cannot_be_written_is_a_fault(tmp_path: Path, name: str) -> None:
-    """A folder of that name, or a folder that is not there: one fault that names the file."""
+    """A folder of that name, or a file where its folder should be: one fault that names the file."""
     (tmp_path / "folder").mkdir()
-    with pytest.raises(Faults, match=r"this cannot be written .*; choose another folder"):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(Faults, match=r"this cannot be written .*; close it in other programs"):
         write_text(tmp_path / name, "text")
-    assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_the_folder_is_made(tmp_path: Path) -> None:
+    """Whoever names a folder that is not there gets it."""
+    write_text(tmp_path / "new" / "a.txt", "text\n")
+    assert (tmp_path / "new" / "a.txt").read_text("utf-8") == "text\n"

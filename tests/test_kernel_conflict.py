@@ -11,8 +11,8 @@ from small_problems import problems
 from test_kernel_search import TINY, split
 from world import LIMITS
 
-from models import Importance, Status
-from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Forbid, Needs
+from models import Importance, Limits, Status
+from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Forbid, Load, Needs
 from scheduler.kernel.conflict import exchanged, find_conflict
 from scheduler.kernel.linked import Count
 from scheduler.kernel.problem import Problem, Ruling
@@ -208,3 +208,15 @@ def test_every_member_of_a_conflict_is_needed(seed: int) -> None:
     for day in found.days:
         mine = [one for one in counts if {cell.what[:10] for cell in cells_of(one[1].terms)} != {day}]
         assert _possible(mine)
+
+
+def test_an_innocent_part_is_not_blamed_when_time_is_up() -> None:
+    """Two parts, none decided in time: the guilty law stays in the conflict, which is not called minimal."""
+    a, b, c, d = (Cell(who, "day") for who in "abcd")
+    laws = (
+        Ruling("innocent", Importance.LAW, (Load(((1, a), (1, b)), 1),)),
+        Ruling("guilty", Importance.LAW, (Load(((1, c), (1, d)), 2), Load(((1, c), (1, d)), high=1))),
+    )
+    found = find_conflict(Problem(laws), Limits(seconds=1e-9))
+    assert "guilty" in found.rules
+    assert not found.minimal

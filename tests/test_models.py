@@ -74,6 +74,13 @@ def test_what_is_no_window_is_told_with_the_form(text: str) -> None:
         Window.parse(text)
 
 
+@pytest.mark.parametrize("text", ["24:30-00:10", "次日04:00-03:00", "24:00-00:00", "08:00-次日09:00"])
+def test_a_window_lasts_at_most_a_day_and_some_time(text: str) -> None:
+    """Windows that would end before they begin, or after more than 24 hours, are told."""
+    with pytest.raises(ValueError, match="is no window of at most 24 hours"):
+        Window.parse(text)
+
+
 @pytest.mark.parametrize("text", ["08:60-11:20", "25:00-08:00", "25:00-26:00", "08:30-24:01", "08:30-11:99"])
 def test_times_past_the_day_are_told(text: str) -> None:
     """There is no minute 60 and nothing after 24:00."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
@@ -12,6 +13,8 @@ from pathlib import Path
 from models import Fault, Faults
 from scheduler.beside import beside
 from scheduler.i18n import Text
+from scheduler.intake.csv_source import decode
+from scheduler.intake.dates import parse_date
 from scheduler.ledger import HORIZON
 
 PROPOSED, LENT = "proposed", "lent"
@@ -42,22 +45,22 @@ def read_loans(path: Path) -> tuple[Loan, ...]:
     if not path.is_file():
         return ()
     found, faults = [], []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                found.append(_loan({key: row[key] for key in COLUMNS}))
-            except (KeyError, TypeError, ValueError):
-                text = Text(
-                    "this is no line of the ledger; its columns are {words}", words=", ".join(COLUMNS)
-                )
-                faults.append(Fault(text, str(Text("{file}, row {row}", file=path.name, row=number))))
+    content = decode(path.read_bytes())
+    if content is None:
+        raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(path))])
+    for number, row in enumerate(csv.DictReader(io.StringIO(content)), start=2):
+        try:
+            found.append(_loan({key: row[key] for key in COLUMNS}))
+        except (KeyError, TypeError, ValueError):
+            text = Text("this is no line of the ledger; its columns are {words}", words=", ".join(COLUMNS))
+            faults.append(Fault(text, str(Text("{file}, row {row}", file=path.name, row=number))))
     if faults:
         raise Faults(faults)
     return tuple(found)
 
 
 def _loan(row: dict[str, str]) -> Loan:
-    days = {key: date.fromisoformat(row[key]) for key in ("week", "date")}
+    days = {key: date.fromisoformat(str(parse_date(row[key]))) for key in ("week", "date")}
     texts = {key: row[key] for key in COLUMNS if key not in ("week", "date", "minutes")}
     return Loan(**days, **texts, minutes=int(row["minutes"]))  # type: ignore[arg-type]
 
@@ -65,12 +68,10 @@ def _loan(row: dict[str, str]) -> Loan:
 def write_loans(path: Path, loans: Iterable[Loan]) -> None:
     """The ledger, in the order of weeks; written beside and renamed."""
     ordered = sorted(loans, key=lambda one: (one.week, one.borrower, one.date))
-    with beside(path) as part:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(map(asdict, ordered))
+    with beside(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(map(asdict, ordered))
 
 
 def owed(loans: Iterable[Loan], week: date) -> Counter[str]:

@@ -11,6 +11,7 @@ from scheduler.beside import beside
 from scheduler.bureau.loans import Loan
 from scheduler.bureau.task import FAILED, FAULTY, STOPPED, Summary
 from scheduler.i18n import tr
+from scheduler.render.assignments import harmless
 
 KINDS = ("officer", "auxiliary", "guard", "village")
 TIERS = ("COVER", "ORDERS", "PATROL", "FAIR", "WISH")
@@ -48,7 +49,7 @@ def write_csv(path: Path, stations: Sequence[Summary]) -> None:
     with beside(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows(map(line, stations))
+        writer.writerows([harmless(v) if isinstance(v, str) else v for v in line(one)] for one in stations)
 
 
 def write_workbook(path: Path, title: str, stations: Sequence[Summary], loans: Sequence[Loan]) -> None:

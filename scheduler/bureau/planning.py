@@ -119,7 +119,9 @@ def _write(order: BureauOrder, result: Result, before: tuple[Loan, ...]) -> None
     title = tr("{bureau}: week of {day}", bureau=order.bureau.name, day=order.week)
     write_csv(order.out / "overview.csv", stations)
     write_workbook(order.out / "overview.xlsx", title, stations, result.loans)
-    kept = [one for one in before if one.week != order.week]
+    # what was not planned anew keeps its loans: they stand in rosters already
+    anew = result.found.keys() if result.complete else set[str]()
+    kept = [one for one in before if one.week != order.week or one.borrower not in anew]
     if kept or result.loans or before:
         write_loans(order.ledger, [*kept, *result.loans])
 

@@ -25,6 +25,9 @@ from scheduler.saved_plan import read_plan
 
 T = TypeVar("T")
 _HOUR = re.compile(r"^\s*\S+?[T ]\s*(\d{1,2}):(\d{2})\s*[=＝]")
+FREEZE_MOST = 12 * 7 * 24
+"""Hours: the longest plan has twelve weeks."""
+
 _SPAN = re.compile(r"^\s*(\d+)\s*(h|d|小时|天)?\s*$")
 
 
@@ -80,7 +83,10 @@ def _now(text: str, plan: Plan) -> datetime:
         wrong = Text("'{text}' is not a moment; write it as \"2026-11-25 14:00\"", text=text)
         raise Faults([Fault(wrong, "--now")]) from error
     last = max(crew.end for crew in plan.crews)
-    if now.tzinfo or now >= last:
+    if now.tzinfo:
+        wrong = Text("'{text}' has a time zone; write the station's own time without one", text=text)
+        raise Faults([Fault(wrong, "--now")])
+    if now >= last:
         wrong = Text("{now} is past the end of the plan, {last}; plan the next week", now=now, last=last)
         raise Faults([Fault(wrong, "--now")])
     return now
@@ -91,15 +97,17 @@ def _freeze(text: str) -> timedelta:
     if not match:
         wrong = Text("'{text}' is no length of time; write it as 48h or 2d", text=text)
         raise Faults([Fault(wrong, "--freeze")])
-    return timedelta(hours=int(match[1]) * (24 if match[2] in ("d", "天") else 1))
+    hours = int(match[1]) * (24 if match[2] in ("d", "天") else 1)
+    if hours > FREEZE_MOST:
+        wrong = Text("'{text}' is longer than any plan; write at most {most}h", text=text, most=FREEZE_MOST)
+        raise Faults([Fault(wrong, "--freeze")])
+    return timedelta(hours=hours)
 
 
 def _order(asked: Asked, plan: Plan) -> Order:
     """The order behind the plan with what is new on top: absences, settings and waivers add up."""
-    options, typed = asked.options, plan.provenance.typed
-    if typed:
-        options.profile = [*typed.profile, *(one for one in options.profile if one not in typed.profile)]
-        options.short = options.short or typed.short
+    typed = plan.provenance.typed
+    options = replace(asked.options, short=asked.options.short or bool(typed and typed.short))
     order = order_behind(options, plan, tiers_of(plan))
     check_station(plan, order.station, asked.plan)
     known = tuple(one for one in plan.leave if one not in order.station.leave)

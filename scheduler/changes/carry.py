@@ -8,6 +8,7 @@ from datetime import datetime
 from models import (
     Change,
     Crew,
+    Decision,
     DutyKind,
     Importance,
     LedgerLine,
@@ -34,11 +35,24 @@ SERVED_FIRST = "unavailable-respected"
 """The law that says nothing about the past: whoever served before he was reported away broke none."""
 
 
+def _since(one: Left) -> datetime:
+    return one.since
+
+
+def _new_decisions(published: Plan, made: Plan) -> Iterator[Decision]:
+    """What was decided now: options carried over from the published plan were decided then."""
+    known = {(one.kind, one.what) for one in published.decisions}
+    return (one for one in made.decisions if (one.kind, one.what) not in known)
+
+
 def carried_over(made: Plan, difference: Difference, asked: Problem) -> Plan:
     """The plan as the successor of the published one; `asked` is the problem before facts loosened it."""
     basis, week = difference.basis, difference.week
     before = basis.plan.change.left if basis.plan.change else ()
-    left = (*(one for one in before if one.crew in week.by_id), *basis.left(week))
+    everybody = (*(one for one in before if one.crew in week.by_id), *basis.left(week))
+    # one who is reported away twice left once, at the earlier moment
+    latest_first = sorted(everybody, key=_since, reverse=True)
+    left = tuple({(one.person, one.crew): one for one in latest_first}.values())
     change = Change(
         now=basis.now,
         freeze_minutes=int(basis.freeze.total_seconds() // 60),
@@ -48,7 +62,7 @@ def carried_over(made: Plan, difference: Difference, asked: Problem) -> Plan:
     )
     update = {
         "change": change,
-        "decisions": (*basis.plan.decisions, *made.decisions),
+        "decisions": (*basis.plan.decisions, *_new_decisions(basis.plan, made)),
         "notes": (*made.notes, *_past_breaches(difference, asked), *_gaps(left, week)),
         "turns": tuple(_noted(turn, left) for turn in made.turns),
         "ledger": tuple(_served(line, left, week) for line in made.ledger),

@@ -62,9 +62,12 @@ def _promise(order: Order, plan: Plan, day: Day, tier: PatrolTier) -> Promise:
     week, problem, outcome = _search(order, basis)
     if outcome.chosen:
         return _kept(basis, week, problem, outcome, tier)
+    if outcome.status is Status.UNDECIDED:
+        return Promise(date=day.date, tier=tier, kept=False, decided=False)
     short = replace(order, request=replace(request, short=True))
     week, _, outcome = _search(short, basis)
-    return Promise(date=day.date, tier=tier, kept=False, short=tuple(_empty(week, outcome.chosen)))
+    empty = tuple(_empty(week, outcome.chosen)) if outcome.chosen else ()
+    return Promise(date=day.date, tier=tier, kept=False, short=empty)
 
 
 def _search(order: Order, basis: Basis) -> tuple[Week, Problem, Outcome]:
@@ -113,6 +116,9 @@ def say_promises(plan: Plan) -> Iterator[str]:
         told: dict[str, object] = {
             "day": f"{one.date:%m-%d}", "tier": int(one.tier), "hour": f"{EVENING:%H:%M}"
         }  # fmt: skip
+        if not one.decided:
+            yield tr("{day} tier {tier} from {hour}: undecided, the limits ended too early", **told)
+            continue
         if not one.kept:
             empty = tr(", ").join(f"{crew} ×{number}" for crew, number in one.short) or "?"
             yield tr(

@@ -9,6 +9,7 @@ from models import Fault, Faults, Plan
 from scheduler.changes.owed import MEASURES, Account, accounts, band, to_ask
 from scheduler.i18n import Text, tr
 from scheduler.intake import load_station
+from scheduler.intake.references import several
 from scheduler.published import check_station
 from scheduler.render import words
 from scheduler.saved_plan import read_plan
@@ -66,9 +67,12 @@ def _reason(one: Account, measure: str) -> str:
 
 def say_receipt(plan: Plan, who: str) -> Iterator[str]:
     """One person's record and the group's band, nobody else's name; raises Faults for an unknown person."""
-    mine = next((one for one in accounts(plan) if who in (one.person.id, one.person.name)), None)
-    if mine is None:
+    found = [one for one in accounts(plan) if who in (one.person.id, one.person.name)]
+    if len(found) > 1:
+        raise Faults([Fault(several(who, tuple(one.person.id for one in found)), "--who")])
+    if not found:
         raise Faults([Fault(Text("nobody '{who}' has a record in this plan's ledger", who=who), "--who")])
+    (mine,) = found
     yield tr("Fairness receipt of {name}, plan {number}", name=f"{mine.person.name} {mine.person.id}",
              number=plan.number)  # fmt: skip
     for line in mine.lines:

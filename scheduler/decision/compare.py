@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from models import Crew, PassResult, Plan
 from scheduler.i18n import Text, tr
 
-NOT_COMPARED = ("provenance", "decisions", "seal", "passes")
-"""Fields that hold the time of the making; the passes are compared one by one."""
+NOT_COMPARED = ("provenance", "decisions", "seal", "passes", "contingent")
+"""Fields that hold the time of the making, and promises, which are made after the plan (`--contingent`).
+
+The passes are compared one by one.
+"""
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class _Filter:
         whole = self._forget(self._impossible_parts())
         for sort in SORTS:
             if sort is not rule_of:
-                self._forget(self._impossible_parts()[:1])
+                self._forget(self._impossible_parts(one=True))
             self._shrink(sort)
         rules, people, days = (tuple(dict.fromkeys(filter(None, map(sort, self.left)))) for sort in SORTS)
         only = self._only(whole, rules)
@@ -107,18 +107,19 @@ class _Filter:
         """Go on with some parts only."""
         was = dict.fromkeys(map(rule_of, self.left))
         self.left = [count for part in parts for count in part]
-        for rule in reversed(list(was.keys() - {rule for rule, _ in self.left})):
+        kept = {rule for rule, _ in self.left}
+        for rule in (rule for rule in reversed(was) if rule not in kept):
             self._say(rule, Status.IMPOSSIBLE)
         return self.left
 
-    def _impossible_parts(self) -> list[list[Count]]:
-        """The parts that are impossible by themselves; undecided ones only where no part is known to be."""
+    def _impossible_parts(self, *, one: bool = False) -> list[list[Count]]:
+        """The parts (or the first) known to be impossible by themselves; the undecided where none is."""
         parts = linked(self.left, self.problem.facts)
         if len(parts) < 2:
             return parts
         found = [(part, self._probe(part)[0]) for part in parts]
         sure = [part for part, status in found if status is Status.IMPOSSIBLE]
-        return sure or [part for part, status in found if status is Status.UNDECIDED]
+        return (sure[:1] if one else sure) or [part for part, status in found if status is Status.UNDECIDED]
 
     def _shrink(self, sort: Callable[[Count], str]) -> None:
         """Drop members of one sort, many at once as long as that goes well, the last ones first."""

@@ -58,7 +58,7 @@ def beat_of(crew: Crew, places: Sequence[Place], outdoor: int | None, size: int)
     zones = tuple(sorted(crew.zones))
     mine = tuple(one.id for one in places if one.zone in zones and _matters(one, crew))
     minutes = min(slot.minutes for slot in slots_of(crew))
-    return Beat(mine, zones, crew.mode, min(minutes, outdoor or minutes), size)
+    return Beat(mine, zones, crew.mode, minutes if outdoor is None else min(minutes, outdoor), size)
 
 
 def _matters(place: Place, crew: Crew) -> bool:

@@ -67,10 +67,15 @@ def lanes_visited(week: Week, *, times: int = 1) -> Iterator[Load]:
             for place, _, cell in calls(week, crew.id):
                 if place in week.lanes:
                     found.setdefault(place, Counter())[cell] += 1
-        for place, counts in found.items():
+        zones = {zone for crew in crews for zone in crew.zones}
+        for place in (
+            one.id
+            for one in week.station.places
+            if one.id in found or (one.id in week.lanes and one.zone in zones)
+        ):
             text = "{place}: nobody calls in the lane on {day}"
             says = Text(text, place=names[place], day=f"{day.date:%m-%d}")
-            terms = tuple((count, cell) for cell, count in counts.items())
+            terms = tuple((count, cell) for cell, count in found.get(place, Counter()).items())
             yield Load(terms, times, says=says, when=(str(day.date),))
 
 

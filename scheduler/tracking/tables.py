@@ -7,9 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from models import Fault, Faults
 from scheduler.beside import write_text
-from scheduler.i18n import Text
 from scheduler.tracking.calls import Kept
 from scheduler.tracking.compare import Outcome
 from scheduler.tracking.run import Tracked
@@ -28,11 +26,6 @@ CALLS = (
 def write_tables(tracked: Tracked, out: Path) -> None:
     """Write both tables into a folder; raises Faults when they cannot be."""
     outcomes = [one for night in tracked.nights for one in night.outcomes]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        text = Text("this cannot be written ({problem}); choose another folder", problem=error.strerror or "")
-        raise Faults([Fault(text, str(out))]) from error
     write_text(out / "tracking.csv", _csv(CREWS, map(_crew, outcomes)))
     write_text(out / "tracking_calls.csv", _csv(CALLS, (row for one in outcomes for row in _calls(one))))
 

@@ -11,14 +11,15 @@ from scheduler.i18n import Text
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path, *, make: bool = False) -> Iterator[Path]:
     """The file to write to; it takes the place of `path` at the end, and is forgotten when writing fails.
 
-    Its folder is made. Raises Faults when that cannot be done, and leaves what was there.
+    With `make` its folder is made. Raises Faults when that cannot be done, and leaves what was there.
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if make:
+            path.parent.mkdir(parents=True, exist_ok=True)
         yield part
         part.replace(path)
     except OSError as error:
@@ -30,7 +31,7 @@ def beside(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, make: bool = False) -> None:
     """Write a text file as UTF-8 with plain line ends; raises Faults when that cannot be done."""
-    with beside(path) as part:
+    with beside(path, make=make) as part:
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -38,7 +38,7 @@ def run_explain(order: Order, json: Path | None = None, conflict: Conflict | Non
 
 
 def _write(path: Path, found: Explanation) -> None:
-    with beside(path) as part:
+    with beside(path, make=True) as part:
         part.write_text(found.model_dump_json(indent=1), encoding="utf-8")
 
 

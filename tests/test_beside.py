@@ -27,7 +27,7 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.parametrize("name", ["folder", "file/a.txt"])
+@pytest.mark.parametrize("name", ["folder", "file/a.txt", "no-such-folder/a.txt"])
 def test_a_place_that_cannot_be_written_is_a_fault(tmp_path: Path, name: str) -> None:
     """A folder of that name, or a file where its folder should be: one fault that names the file."""
     (tmp_path / "folder").mkdir()
@@ -38,6 +38,6 @@ def test_a_place_that_cannot_be_written_is_a_fault(tmp_path: Path, name: str) ->
 
 
 def test_the_folder_is_made(tmp_path: Path) -> None:
-    """Whoever names a folder that is not there gets it."""
-    write_text(tmp_path / "new" / "a.txt", "text\n")
+    """Where it is asked for, a folder that is not there is made."""
+    write_text(tmp_path / "new" / "a.txt", "text\n", make=True)
     assert (tmp_path / "new" / "a.txt").read_text("utf-8") == "text\n"

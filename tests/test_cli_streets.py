@@ -497,7 +497,7 @@ def test_mistakes_are_told_at_once(xunfang: Command, grid: tuple[Path, Path], tm
             "no night patrol has a route on 2026-11-29; nights with routes: ",
         ),
         (["map", "--out", "map.png"], "--out: a map is drawn as .svg; write map.svg"),
-        (["map", "--out", "/dev/null/map.svg"], "this cannot be written"),
+        (["map", "--out", "no-such-folder/map.svg"], "this cannot be written"),
     ],
 )
 def test_wrong_arguments(xunfang: Command, grid: tuple[Path, Path], arguments: list[str], told: str) -> None:

@@ -68,7 +68,7 @@ def _loan(row: dict[str, str]) -> Loan:
 def write_loans(path: Path, loans: Iterable[Loan]) -> None:
     """The ledger, in the order of weeks; written beside and renamed."""
     ordered = sorted(loans, key=lambda one: (one.week, one.borrower, one.date))
-    with beside(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with beside(path, make=True) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         writer.writerows(map(asdict, ordered))

@@ -82,7 +82,7 @@ class Pricer:
 def write_prices(case: Case, found: Iterable[Price], folder: Path) -> Path:
     """Write prices.csv beside and rename it; raises Faults when it cannot be written."""
     path = folder / "prices.csv"
-    with beside(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with beside(path, make=True) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         writer.writerows(map(partial(_line, case), found))

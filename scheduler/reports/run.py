@@ -78,7 +78,7 @@ def _plan_faults(
 def write(report: Report, out: Path) -> tuple[Path, ...]:
     """Write workbook and page beside and rename them; raises Faults when that cannot be."""
     files = (out / f"report-{report.kind}.xlsx", out / f"report-{report.kind}.html")
-    with beside(files[1]) as sheet, beside(files[0]) as book:
+    with beside(files[1], make=True) as sheet, beside(files[0]) as book:
         write_book(report, book)
         sheet.write_text(page(report), encoding="utf-8", newline="\n")
     return files

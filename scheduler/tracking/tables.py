@@ -26,7 +26,7 @@ CALLS = (
 def write_tables(tracked: Tracked, out: Path) -> None:
     """Write both tables into a folder; raises Faults when they cannot be."""
     outcomes = [one for night in tracked.nights for one in night.outcomes]
-    write_text(out / "tracking.csv", _csv(CREWS, map(_crew, outcomes)))
+    write_text(out / "tracking.csv", _csv(CREWS, map(_crew, outcomes)), make=True)
     write_text(out / "tracking_calls.csv", _csv(CALLS, (row for one in outcomes for row in _calls(one))))
 
 

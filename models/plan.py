@@ -16,6 +16,8 @@ from models.people import Leave, Person
 from models.places import Place
 from models.record import Decision, Typed
 from models.route import Route
+from models.team import Team
+from models.tuning import Tuning
 
 
 class Status(StrEnum):
@@ -100,6 +102,7 @@ class Limits(Frozen):
     workers: int = Field(default=3, ge=1)
     seed: int = 1
     reproducible: bool = False
+    tuning: Tuning = Tuning()
 
 
 class Provenance(Frozen):
@@ -130,6 +133,7 @@ class Plan(Frozen):
     lang: str = "zh"
     days: tuple[Day, ...]
     people: tuple[Person, ...]
+    teams: tuple[Team, ...] = Field(default=(), description="teams and rooms of the station")
     leave: tuple[Leave, ...] = ()
     crews: tuple[Crew, ...]
     turns: tuple[Turn, ...]

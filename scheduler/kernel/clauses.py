@@ -184,6 +184,17 @@ class Keep(About):
             yield self.tally(((1, fact),), None, 0)
 
 
+@dataclass(frozen=True)
+class Given:
+    """A clause of counts that are there already."""
+
+    counts: tuple[Tally, ...]
+
+    def tallies(self) -> Iterator[Tally]:
+        """The counts as they are."""
+        yield from self.counts
+
+
 def count_clauses(clauses: Sequence[Clause]) -> list[Tally]:
     """All tallies of the clauses, in order."""
     return [tally for clause in clauses for tally in clause.tallies()]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
 
 from models import Importance, Limits, Status
 from scheduler.kernel.audit import chosen_with_past
+from scheduler.kernel.clauses import Given
 from scheduler.kernel.parts import without_implied
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import solve
@@ -14,17 +14,6 @@ from scheduler.kernel.tally import Cell, Tally, cells_of
 
 Count = tuple[str, Tally]
 """A rule and one of its counts."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """A clause of counts that are there already."""
-
-    counts: tuple[Tally, ...]
-
-    def tallies(self) -> Iterator[Tally]:
-        """The counts as they are."""
-        yield from self.counts
 
 
 def keep_all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models import Status
+from models import Method, Status
 from scheduler.kernel.problem import Ruling
 from scheduler.kernel.tally import Cell
 
@@ -29,13 +29,14 @@ class Known:
 
 @dataclass(frozen=True)
 class Pass:
-    """How the search of one level ended."""
+    """How the search of one level ended, and by which way it was searched."""
 
     rulings: tuple[Ruling, ...]
     status: Status
     value: int
     bound: int
     seconds: float
+    method: Method = Method.CP_SAT
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Piece:
         self.start: frozenset[Cell] | None = None
         self.floors = False
         self.expression: Any = 0
-        self._part, self._settled = part, settled
+        self.part, self._settled = part, settled
         self._unwritten: list[Callable[[], None]] = []
         if chosen is not None:
             for level in part.levels[:-1]:
@@ -38,7 +38,7 @@ class Piece:
     @cached_property
     def encoding(self) -> Encoding:
         """The model of the part's laws, and of the levels written so far."""
-        return Encoding(self._part.laws, self._settled, self._part.order, self.model)
+        return Encoding(self.part.laws, self._settled, self.part.order, self.model)
 
     def take_level(self, level: tuple[Tally, ...]) -> None:
         """Make one level's cost the objective."""

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from functools import partial
 
 from ortools.sat.python import cp_model
 
-from models import Limits, Status
+from models import Limits, Method, Status
 from scheduler.kernel.audit import chosen_with_past, keeps, price
+from scheduler.kernel.front import Front, Hear
 from scheduler.kernel.outcome import Known, Outcome, Pass, Watch
 from scheduler.kernel.parts import Part, Parts
 from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem, Ruling
-from scheduler.kernel.solver import make_solver
 from scheduler.kernel.tally import Cell, Tally, cells_of
 
 SHARE = 0.6
 """Part of the time left that one pass may use; the rest is for the passes after it. The last takes all."""
-
-SMALL = 300
-"""Cells up to which one worker is enough: starting more takes longer than the search."""
 
 LEAST = 0.01
 """Seconds below which a search is not begun when a roster is known already."""
@@ -57,6 +54,9 @@ class _Search:
         self.chosen: frozenset[Cell] | None = None
         self.spent = 0.0
         self.passes: list[Pass] = []
+        self.methods: set[Method] = set()
+        self.hear: Hear | None = None
+        self.front = Front(problem, self.settled, self.past, limits)
 
     def run(self) -> Outcome:
         levels = self.problem.levels or ((),)
@@ -75,6 +75,9 @@ class _Search:
         status = Status.PROVEN if proven else Status.FOUND
         return Outcome(status, self.chosen or frozenset(), tuple(self.passes))
 
+    def _method(self) -> Method:
+        return Method.COLUMNS if Method.COLUMNS in self.methods else Method.CP_SAT
+
     def _dearer(self, level: tuple[Ruling, ...]) -> bool:
         """Whether to stop here: this level costs more than the choice known beforehand."""
         if self.known is None or not self.known.stop:
@@ -85,6 +88,7 @@ class _Search:
     def _pass(self, number: int, level: tuple[Ruling, ...]) -> Status | None:
         """One level over all parts; returns a status only when the laws have no answer in time."""
         began = time.monotonic()
+        self.methods.clear()
         value = bound = 0
         chosen: set[Cell] = set()
         parts = list(self.parts.up_to(number))
@@ -93,8 +97,8 @@ class _Search:
         for part in parts:
             piece = self._piece(part)
             cost_now = part.levels[-1] if part.levels else ()
-            self.tally = lambda v, b, was=value, low=bound: self._tell(level, was + v, low + b)
-            status, low = self._improve(piece, cost_now)
+            self.hear = partial(self._heard, level, value, bound)
+            status, low = self._improve(piece, part, cost_now)
             if piece.chosen is None:
                 return status
             value += price(cost_now, piece.chosen)
@@ -103,7 +107,7 @@ class _Search:
         self.chosen = frozenset(chosen)
         if level:
             status = Status.PROVEN if bound >= value else Status.FOUND
-            self.passes.append(Pass(level, status, value, bound, time.monotonic() - began))
+            self.passes.append(Pass(level, status, value, bound, time.monotonic() - began, self._method()))
             self._tell(level, value, bound)
         return None
 
@@ -120,7 +124,7 @@ class _Search:
             None,
             cp_model.CpModel(),
         )
-        status, _ = self._search(whole)
+        status, _ = self._search(whole, whole.part)
         if whole.chosen is None:
             return status
         for part in idle:
@@ -159,7 +163,7 @@ class _Search:
         """
         return bool(self.moved) and any(cell in self.moved for t in tallies for cell in cells_of(t.terms))
 
-    def _improve(self, piece: Piece, level: tuple[Tally, ...]) -> tuple[Status, int]:
+    def _improve(self, piece: Piece, part: Part, level: tuple[Tally, ...]) -> tuple[Status, int]:
         """Minimise one level of one piece; the bound is proven for it."""
         piece.take_level(level)
         best = None if piece.chosen is None else price(level, piece.chosen)
@@ -169,7 +173,7 @@ class _Search:
             piece.hold(best)
             return Status.PROVEN, best
         piece.bound(floor)
-        status, bound = self._search(piece)
+        status, bound = self._search(piece, part)
         if piece.chosen is None:
             return status, 0
         best = price(level, piece.chosen)
@@ -177,53 +181,23 @@ class _Search:
         piece.hold(best)
         return status, best if status is Status.PROVEN else min(bound, best)
 
-    def _search(self, piece: Piece) -> tuple[Status, int]:
-        has_cost = piece.aim()
+    def _search(self, piece: Piece, part: Part) -> tuple[Status, int]:
         share = 1.0 if len(self.passes) + 1 >= len(self.problem.levels) else SHARE
         seconds = max(LEAST, (self.limits.seconds - self.spent) * share)
         if seconds <= LEAST and piece.chosen is not None:
             return Status.FOUND, 0
-        solver = make_solver(self.limits, seconds, 1 if len(piece.cells) <= SMALL else self.limits.workers)
-        listener = _Progress(self) if self.watch and has_cost else None
-        found = solver.solve(piece.model, listener)
-        self._spend(solver, found, seconds)
-        if found in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            piece.chosen = self.past | {
-                cell
-                for cell, literal in piece.encoding.cells.items()
-                if not isinstance(literal, int) and solver.boolean_value(literal)
-            }
-        elif piece.chosen is None:
-            return (Status.IMPOSSIBLE if found == cp_model.INFEASIBLE else Status.UNDECIDED), 0
-        proven = found == cp_model.OPTIMAL or not has_cost
-        return (Status.PROVEN if proven else Status.FOUND), max(0, _up(solver.best_objective_bound))
+        found = self.front.search(piece, part, seconds, self.hear if self.watch else None)
+        self.spent = self.limits.seconds if found.interrupted else self.spent + found.spent
+        piece.chosen = found.chosen
+        self.methods.add(found.method)
+        if found.chosen is None:
+            return (Status.IMPOSSIBLE if found.impossible else Status.UNDECIDED), 0
+        return (Status.PROVEN if found.proven else Status.FOUND), found.bound
 
-    def _spend(self, solver: cp_model.CpSolver, found: Any, seconds: float) -> None:
-        """Count the effort; a search that stopped before its limit was interrupted: no more follow."""
-        if self.limits.reproducible:
-            self.spent += solver.deterministic_time
-            return
-        self.spent += solver.wall_time
-        if found in (cp_model.FEASIBLE, cp_model.UNKNOWN) and solver.wall_time < seconds * 0.9:
-            self.spent = max(self.spent, self.limits.seconds)
+    def _heard(self, level: tuple[Ruling, ...], before: int, bound: int, value: int, low: int) -> None:
+        """A better roster of one part: told with what the parts before it cost."""
+        self._tell(level, before + value, bound + low)
 
     def _tell(self, level: tuple[Ruling, ...], value: int | None, bound: int | None) -> None:
         if self.watch:
             self.watch(level, value, bound, time.monotonic() - self.start)
-
-
-class _Progress(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
-    """Reports each better roster while the search goes on."""
-
-    def __init__(self, search: _Search) -> None:
-        super().__init__()
-        self._search = search
-
-    def on_solution_callback(self) -> None:
-        value, bound = round(self.objective_value), max(0, _up(self.best_objective_bound))
-        self._search.tally(value, min(value, bound))  # type: ignore[no-untyped-call]
-
-
-def _up(bound: float) -> int:
-    """The least whole cost that a fractional bound allows."""
-    return -int(-(bound - 1e-6) // 1) if bound > 0 else 0

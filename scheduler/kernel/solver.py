@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from models import Limits
+from models import Limits, Tuning
 
-PORTFOLIO = ("max_lp", "quick_restart", "core", "reduced_costs", "no_lp")
-"""Subsolvers by use, the first few of them taken; workers beyond are CP-SAT's own (neighbourhoods).
-
-CP-SAT's own choice for few workers has no strong relaxation and proves little. Measured on two busy cores,
-four Tianbu weeks: these three 19 s to the last proof, eight default workers no proof in 57 s.
-"""
+SETTINGS = {
+    "linearization_level": "linearization_level",
+    "symmetry_level": "symmetry_level",
+    "probing_level": "cp_model_probing_level",
+    "neighbourhood_share": "lns_initial_difficulty",
+    "neighbourhood_effort": "lns_initial_deterministic_limit",
+}
+"""CP-SAT's name of each setting that is a number."""
 
 
 def make_solver(limits: Limits, seconds: float, workers: int) -> cp_model.CpSolver:
@@ -20,12 +22,17 @@ def make_solver(limits: Limits, seconds: float, workers: int) -> cp_model.CpSolv
     parameters = solver.parameters
     parameters.random_seed = limits.seed
     parameters.num_workers = workers
-    parameters.subsolvers.extend(PORTFOLIO[:workers])
-    # Looking for symmetries costs more than they give here: four Tianbu weeks 17 s with, 9 s without.
-    parameters.symmetry_level = 0
+    _tune(parameters, limits.tuning, workers)
     if limits.reproducible:
         parameters.max_deterministic_time = seconds
         parameters.interleave_search = True
     else:
         parameters.max_time_in_seconds = seconds
     return solver
+
+
+def _tune(parameters: cp_model.CpSolver, tuning: Tuning, workers: int) -> None:
+    parameters.subsolvers.extend(map(str, tuning.portfolio[:workers]))
+    for setting, name in SETTINGS.items():
+        if (value := getattr(tuning, setting)) is not None:
+            setattr(parameters, name, value)

@@ -1,0 +1,161 @@
+"""Large neighbourhoods: some people over some days are free where it costs most; CP-SAT decides."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.kernel.columns.roster import Roster
+from scheduler.kernel.columns.team import Team
+from scheduler.kernel.encode import Encoding
+from scheduler.kernel.parts import Part
+from scheduler.kernel.tally import Cell, Tally, cells_of
+
+WINDOWS = (3, 4, 5, 7, 7, 10, 14, 14, 21, 28)
+"""Lengths of freed windows in days; the people freed follow from the size."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A freed block, the cells taken in it, and how the search of it ended."""
+
+    free: frozenset[Cell]
+    taken: frozenset[Cell]
+    proven: bool
+    better: bool
+    effort: float
+
+
+class Blocks:
+    """Draws blocks of a roster and solves them; `size` (people times days) follows what it can solve."""
+
+    def __init__(self, part: Part, settled: Mapping[Cell, bool], team: Team, level: int) -> None:
+        self.settled, self.team, self.level = settled, team, level
+        self.size = 60.0
+        self.tallies: list[tuple[int, Tally]] = [(-1, tally) for tally in part.laws]
+        for number, tallies in enumerate(part.levels[: level + 1]):
+            self.tallies += [(number, tally) for tally in tallies]
+        self.of_cell: dict[Cell, list[int]] = defaultdict(list)
+        for i, (_, tally) in enumerate(self.tallies):
+            for cell in cells_of(tally.terms):
+                if cell not in settled:
+                    self.of_cell[cell].append(i)
+        self.rows_of = self._rows_of()
+        self.days = self._days()
+
+    def _rows_of(self) -> list[list[set[int]]]:
+        """For each person and step, the rows that the step's cells count in."""
+        found = []
+        for me, shape in enumerate(self.team.shapes):
+            rows = defaultdict(set)
+            for cell, row, _ in self.team.cell_rows[me]:
+                rows[cell].add(row)
+            found.append([set().union(*(rows[cell] for cell in step)) for step in shape.steps])
+        return found
+
+    def _days(self) -> list[list[tuple[int, int]]]:
+        """(person, step) by day: steps that count in a common row lie on one day."""
+        root: dict[int, int] = {}
+
+        def find(row: int) -> int:
+            while root.setdefault(row, row) != row:
+                row = root[row]
+            return row
+
+        for steps in self.rows_of:
+            for rows in steps:
+                for row in rows:
+                    one, other = sorted((find(row), find(min(rows))))
+                    root[other] = one
+        days: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for me, steps in enumerate(self.rows_of):
+            for step, rows in enumerate(steps):
+                if rows:
+                    days[find(min(rows))].append((me, step))
+        self.day_of_row = {
+            row: day for day, first in enumerate(sorted(days)) for row in root if find(row) == first
+        }
+        return [days[first] for first in sorted(days)]
+
+    def draw(self, roster: Roster, chance: random.Random) -> frozenset[Cell]:
+        """The open cells of some people over some days, near what costs."""
+        length = min(chance.choice(WINDOWS), len(self.days))
+        people = max(2, min(len(self.team.shapes), round(self.size / length)))
+        length = max(1, min(len(self.days), round(self.size / people)))
+        costly = roster.costly()
+        if costly and chance.random() < 0.8:
+            middle = self.day_of_row.get(chance.choices(list(costly), list(costly.values()))[0], 0)
+            first = middle - chance.randrange(length)
+        else:
+            first = chance.randrange(-length + 1, len(self.days))
+        first = max(0, min(first, len(self.days) - length))
+        who = set(chance.sample(range(len(self.team.shapes)), people))
+        return frozenset(
+            shape.cells[cell]
+            for day in self.days[first : first + length]
+            for me, step in day
+            if me in who
+            for shape in (self.team.shapes[me],)
+            for cell in shape.steps[step]
+        )
+
+    def solve(self, free: frozenset[Cell], chosen: frozenset[Cell], effort: float, seed: int) -> Found:
+        """The best choice of the freed cells; earlier levels may not cost more than now."""
+        numbers = sorted({i for cell in free for i in self.of_cell[cell]})
+        touched = [self.tallies[i] for i in numbers]
+        settled = _Fixed(self.settled, free, chosen)
+        laws = [tally for level, tally in touched if level < 0]
+        encoding = Encoding(laws, settled, sorted(free), cp_model.CpModel())
+        model = encoding.model
+        for level in range(self.level):
+            tallies = [tally for at, tally in touched if at == level]
+            model.add(encoding.cost_of(tallies) <= sum(tally.cost(chosen) for tally in tallies))
+        aim = [tally for at, tally in touched if at == self.level]
+        model.minimize(encoding.cost_of(aim))
+        encoding.hint(chosen)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.symmetry_level = 0
+        solver.parameters.random_seed = seed
+        solver.parameters.max_deterministic_time = effort
+        status = solver.solve(model)
+        spent = float(solver.deterministic_time)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Found(free, chosen & free, proven=False, better=False, effort=spent)
+        taken = frozenset(
+            cell for cell, literal in encoding.cells.items()
+            if not isinstance(literal, int) and solver.boolean_value(literal)
+        )  # fmt: skip
+        return Found(free, taken, status == cp_model.OPTIMAL, taken != chosen & free, spent)
+
+    def keeps_laws(self, free: frozenset[Cell], chosen: frozenset[Cell]) -> bool:
+        """Whether the laws that look at freed cells hold."""
+        touched = {i for cell in free for i in self.of_cell[cell]}
+        return not any(any(self.tallies[i][1].outside(chosen)) for i in touched if self.tallies[i][0] < 0)
+
+    def learn(self, found: Found) -> None:
+        """Free more where blocks are solved to the end, less where they are not."""
+        self.size = max(20.0, self.size * (1.03 if found.proven else 0.92))
+
+
+class _Fixed(Mapping[Cell, bool]):
+    """What is settled while a block is searched: all that is not free, as it is chosen."""
+
+    def __init__(self, settled: Mapping[Cell, bool], free: frozenset[Cell], chosen: frozenset[Cell]) -> None:
+        self._settled, self._free, self._chosen = settled, free, chosen
+
+    def __getitem__(self, cell: Cell) -> bool:
+        if cell in self._free:
+            raise KeyError(cell)
+        return self._settled.get(cell, cell in self._chosen)
+
+    def __len__(self) -> int:
+        return len(self._settled)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._settled)

@@ -1,0 +1,43 @@
+"""How long a search may go on: seconds of a clock, or counted effort where runs must be reproducible."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+LABELS = 4e-9
+"""Deterministic seconds for one label priced; CP-SAT's own count is taken for what it does."""
+
+PIVOTS = 2e-8
+"""Deterministic seconds for a column and row of a linear programme solved."""
+
+
+class Budget:
+    """Time that may be used, and a way to end early from anywhere."""
+
+    def __init__(self, seconds: float, *, reproducible: bool = False) -> None:
+        self.seconds, self.reproducible = seconds, reproducible
+        self.spent = 0.0
+        self._start = time.monotonic()
+        self._ended = threading.Event()
+
+    def spend(self, effort: float) -> None:
+        """Count effort; what the clock says counts where runs need not be reproducible."""
+        self.spent += effort
+
+    @property
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        if self._ended.is_set():
+            return 0.0
+        used = self.spent if self.reproducible else time.monotonic() - self._start
+        return max(0.0, self.seconds - used)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.left <= 0.0
+
+    def end(self) -> None:
+        """End it now."""
+        self._ended.set()

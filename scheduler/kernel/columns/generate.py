@@ -1,0 +1,150 @@
+"""Column generation: price every person by the duals of the master, until no roster is missing from it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
+from scheduler.kernel.columns.master import Duals, Master
+from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.split import LAW
+from scheduler.kernel.columns.team import Team
+
+SMOOTH = 0.6
+"""How much of the best duals so far goes into the next ones; less when nothing is found (Wentges 1997)."""
+
+NEAR = 1e-4
+"""Relative distance of programme and bound at which generation ends."""
+
+TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A lower bound proven by pricing everybody, the programme's value, and whether they met."""
+
+    low: float
+    value: float
+    met: bool
+
+
+def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
+    """What one person's cells and marks cost under the duals."""
+    weights = np.zeros(team.levels)
+    weights[level] = 1.0
+    weights[: len(duals.caps)] -= duals.caps
+    cells = weights @ team.cell_costs[me]
+    marks = np.zeros(len(team.shapes[me].marks))
+    for cell, row, coefficient in team.cell_rows[me]:
+        cells[cell] -= duals.rows[row] * coefficient
+    for mark, row, coefficient in team.mark_rows[me]:
+        marks[mark] -= duals.rows[row] * coefficient
+    return Prices(cells, marks, weights)
+
+
+class Generator:
+    """Fills a master with columns; keeps the best bound and its duals."""
+
+    def __init__(self, master: Master, many: int = 4) -> None:
+        self.master, self.team, self.many = master, master.team, many
+        self.best = -math.inf
+        self.center: Duals | None = None
+        self.value = math.inf
+
+    def run(
+        self,
+        budget: Budget,
+        roof: Callable[[], float],
+        people: Iterable[int] | None = None,
+        rounds: int = 10_000,
+    ) -> Bound:
+        """Generate until programme and bound meet, the budget or the rounds are over,
+        or the bound reaches the whole cost of a known roster (`roof`).
+
+        With some `people` only, the bound is not one for everybody.
+        """
+        asked = list(range(len(self.team.shapes)) if people is None else people)
+        smooth = SMOOTH
+        met = False
+        for _ in range(rounds):
+            if budget.over:
+                break
+            value = self.master.solve()
+            budget.spend(PIVOTS * self.master.size)
+            if value is None:
+                break
+            self.value = value
+            duals, worth = self.master.duals()
+            used = self._mixed(duals, smooth)
+            low, fresh = self._price(asked, used, duals, worth, budget)
+            if low is not None and low > self.best:
+                self.best, self.center = low, used
+            if self.best - 1e-6 > roof() - 1.0 or value - self.best <= NEAR * max(1.0, abs(value)):
+                met = True
+                break
+            if not fresh:
+                if smooth == 0.0:
+                    met = low is not None
+                    break
+                smooth = 0.0 if smooth < 0.2 else smooth / 2
+        return Bound(self.best, self.value, met)
+
+    def _mixed(self, duals: Duals, smooth: float) -> Duals:
+        if self.center is None or smooth == 0.0:
+            return self._inside(duals)
+        rows = smooth * self.center.rows + (1 - smooth) * duals.rows
+        return self._inside(Duals(rows, smooth * self.center.caps + (1 - smooth) * duals.caps))
+
+    def _inside(self, duals: Duals) -> Duals:
+        """The duals cut to what the slacks of the rows allow, so that the bound they give is a bound."""
+        caps = np.minimum(duals.caps, 0.0)
+        weight = np.array([
+            1.0 if row.level in (LAW, self.master.level) else
+            -caps[row.level] if row.level < len(caps) else 0.0
+            for row in self.team.rows
+        ])  # fmt: skip
+        laws = np.array([row.level == LAW for row in self.team.rows])
+        under = np.where(laws, np.inf, weight * np.array([row.under for row in self.team.rows]))
+        over = np.where(laws, np.inf, weight * np.array([row.over for row in self.team.rows]))
+        under[[row.low == -np.inf for row in self.team.rows]] = 0.0
+        over[[row.high == np.inf for row in self.team.rows]] = 0.0
+        return Duals(np.clip(duals.rows, -over, under), caps)
+
+    def _price(
+        self, people: list[int], used: Duals, duals: Duals, worth: Floats, budget: Budget
+    ) -> tuple[float | None, int]:
+        """Price people by the duals used; columns count by the master's own duals."""
+        low, fresh = self._of_rows(used), 0
+        for me in people:
+            if budget.over:
+                return None, fresh
+            budget.spend(LABELS * self.team.pricers[me].work)
+            prices = prices_of(self.team, me, used, self.master.level)
+            bound, paths = self.team.pricers[me].best(prices, self.many)
+            low += bound + float(prices.levels @ self.team.constants[me])
+            true = prices_of(self.team, me, duals, self.master.level)
+            for path in paths:
+                column = self.team.column(me, path)
+                if self._reduced(column.costs, column.adds, duals, true.levels) < worth[me] - TINY:
+                    fresh += self.master.add(me, column)
+        return low, fresh
+
+    @staticmethod
+    def _reduced(
+        costs: tuple[int, ...], adds: tuple[tuple[int, int], ...], duals: Duals, weights: Floats
+    ) -> float:
+        return float(weights @ np.array(costs)) - float(sum(duals.rows[row] * add for row, add in adds))
+
+    def _of_rows(self, duals: Duals) -> float:
+        """What the duals make of the bands of the rows and caps: the part of the bound without people."""
+        low = float(sum(dual * cap for dual, cap in zip(duals.caps, self.master.caps, strict=True)))
+        for dual, row in zip(duals.rows, self.team.rows, strict=True):
+            if dual > 0 and row.low > -np.inf:
+                low += dual * row.low
+            elif dual < 0 and row.high < np.inf:
+                low += dual * row.high
+        return low

@@ -1,0 +1,116 @@
+"""The steps of an automaton with the labels of each: which long sums are worth looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.kernel.columns.automaton import Arcs, compile_shape
+from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.shape import Shape, Sum
+from scheduler.kernel.columns.split import NotSuited
+
+
+@dataclass(frozen=True)
+class Group:
+    """Arcs of a step that add the same to the long sums: sorted by head, with one slot for each head."""
+
+    tail: Ints
+    starts: Ints
+    heads: Ints
+    rows: Ints
+    source: tuple[slice, ...]
+    target: tuple[slice, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its arcs, what moves labels, the size of the labels after it, the arcs into each state."""
+
+    arcs: Arcs
+    groups: tuple[Group, ...]
+    shape: tuple[int, ...]
+    low: Ints
+    into: list[list[tuple[int, int, tuple[int, ...]]]]
+
+
+def layers(shape: Shape, long: Sequence[Sum], levels: int) -> tuple[list[Step], list[tuple[int, ...]]]:
+    """The steps of a shape that adds up some long sums, and the least sums before each step.
+
+    Raises NotSuited where nothing is lawful or too much must be remembered.
+    """
+    arcs = compile_shape(shape, long, levels)
+    lows, highs = _windows(arcs, long)
+    steps = []
+    for t, one in enumerate(arcs):
+        groups = tuple(_groups(one, lows[t], highs[t], lows[t + 1], highs[t + 1]))
+        size = (one.heads, *(highs[t + 1] - lows[t + 1] + 1))
+        steps.append(Step(one, groups, tuple(int(n) for n in size), lows[t + 1], _into(one)))
+    return steps, [tuple(int(n) for n in low) for low in lows]
+
+
+def _into(arcs: Arcs) -> list[list[tuple[int, int, tuple[int, ...]]]]:
+    """For each state, the arcs into it: (number, tail, what it adds)."""
+    found: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(arcs.heads)]
+    rows = zip(arcs.head.tolist(), arcs.tail.tolist(), arcs.adds.tolist(), strict=True)
+    for number, (head, tail, adds) in enumerate(rows):
+        found[head].append((number, tail, tuple(adds)))
+    return found
+
+
+def _windows(arcs: Sequence[Arcs], long: Sequence[Sum]) -> tuple[list[Ints], list[Ints]]:
+    """The least and greatest partial long sums worth looking at before the first and after every step."""
+    least, most = [np.zeros((1, len(long)), dtype=np.int64)], [np.zeros((1, len(long)), dtype=np.int64)]
+    for one in arcs:
+        starts = np.searchsorted(one.head, np.arange(one.heads))
+        least.append(np.minimum.reduceat(least[-1][one.tail] + one.adds, starts, axis=0))
+        most.append(np.maximum.reduceat(most[-1][one.tail] + one.adds, starts, axis=0))
+    far = 1 << 40
+    rest_least, rest_most = (
+        [np.zeros((1, len(long)), dtype=np.int64)],
+        [np.zeros((1, len(long)), dtype=np.int64)],
+    )
+    for one in reversed(arcs):
+        low = np.full((one.tails, len(long)), far, dtype=np.int64)
+        high = np.full((one.tails, len(long)), -far, dtype=np.int64)
+        np.minimum.at(low, one.tail, rest_least[-1][one.head] + one.adds)
+        np.maximum.at(high, one.tail, rest_most[-1][one.head] + one.adds)
+        rest_least.append(low)
+        rest_most.append(high)
+    lows, highs = [], []
+    floor = np.array([-far if one.low is None else one.low for one in long], dtype=np.int64)
+    roof = np.array([far if one.high is None else one.high for one in long], dtype=np.int64)
+    for f_least, f_most, b_least, b_most in zip(least, most, rest_least[::-1], rest_most[::-1], strict=True):
+        low = np.maximum(f_least, floor - b_most)
+        high = np.minimum(f_most, roof - b_least)
+        alive = np.all(low <= high, axis=1) & np.all(b_least < far // 2, axis=1)
+        if not alive.any():
+            raise NotSuited("somebody has no lawful roster")
+        lows.append(low[alive].min(axis=0))
+        highs.append(high[alive].max(axis=0))
+    return lows, highs
+
+
+def _groups(arcs: Arcs, low: Ints, high: Ints, next_low: Ints, next_high: Ints) -> list[Group]:
+    """The arcs by what they add to the long sums, each with the labels it moves."""
+    found = []
+    _, number = (
+        np.unique(arcs.adds, axis=0, return_inverse=True) if arcs.adds.shape[1] else (0, arcs.kind * 0)
+    )
+    for one in range(int(number.max()) + 1):
+        rows = np.flatnonzero(number.ravel() == one)
+        adds = arcs.adds[rows[0]]
+        first = np.maximum(low, next_low - adds)
+        last = np.minimum(high, next_high - adds)
+        if np.any(first > last):
+            continue
+        source = tuple(slice(int(a), int(b) + 1) for a, b in zip(first - low, last - low, strict=True))
+        target = tuple(
+            slice(int(a), int(b) + 1)
+            for a, b in zip(first + adds - next_low, last + adds - next_low, strict=True)
+        )
+        heads, starts = np.unique(arcs.head[rows], return_index=True)
+        found.append(Group(arcs.tail[rows], starts, heads, rows, source, target))
+    return found

@@ -1,0 +1,106 @@
+"""The master programme: a share of each known roster of each person, linked by the rows; solved by GLOP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from scheduler.kernel.columns.pricing import Floats
+from scheduler.kernel.columns.split import LAW
+from scheduler.kernel.columns.team import Column, Team
+
+
+@dataclass(frozen=True)
+class Duals:
+    """What a unit of each row is worth, and what each earlier level's cap is (at most 0)."""
+
+    rows: Floats
+    caps: Floats
+
+
+class Master:
+    """Columns may be added at any time; GLOP goes on from where it was."""
+
+    def __init__(self, team: Team, level: int, caps: Sequence[int]) -> None:
+        self.team, self.level, self.caps = team, level, tuple(caps)
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._endless = self._solver.infinity()
+        self._objective = self._solver.Objective()
+        self._objective.SetMinimization()
+        self._caps = [self._solver.RowConstraint(-self._endless, float(cap), "") for cap in caps]
+        self._rows = [self._new_row(row.low, row.high) for row in team.rows]
+        self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in team.shapes]
+        self.columns: list[list[Column]] = [[] for _ in team.shapes]
+        self._shares: list[list[pywraplp.Variable]] = [[] for _ in team.shapes]
+        self._known: list[dict[tuple[int, ...], int]] = [{} for _ in team.shapes]
+        for i, row in enumerate(team.rows):
+            if row.low > -np.inf:
+                self._slack(i, 1.0, row.under, row.level)
+            if row.high < np.inf:
+                self._slack(i, -1.0, row.over, row.level)
+
+    def _new_row(self, low: float, high: float) -> pywraplp.Constraint:
+        return self._solver.RowConstraint(max(low, -self._endless), min(high, self._endless), "")
+
+    def _slack(self, row: int, sign: float, cost: int, level: int) -> None:
+        slack = self._solver.NumVar(0.0, self._endless, "")
+        self._rows[row].SetCoefficient(slack, sign)
+        if level in (LAW, self.level):
+            self._objective.SetCoefficient(slack, float(cost))
+        elif level < len(self._caps):
+            self._caps[level].SetCoefficient(slack, float(cost))
+
+    def add(self, me: int, column: Column) -> bool:
+        """One more roster of a person; False if it is known already."""
+        if column.path in self._known[me]:
+            return False
+        self._known[me][column.path] = len(self.columns[me])
+        share = self._solver.NumVar(0.0, self._endless, "")
+        self._objective.SetCoefficient(share, float(column.costs[self.level]))
+        for level, cap in enumerate(self._caps):
+            if column.costs[level]:
+                cap.SetCoefficient(share, float(column.costs[level]))
+        for row, add in column.adds:
+            self._rows[row].SetCoefficient(share, float(add))
+        self._one[me].SetCoefficient(share, 1.0)
+        self.columns[me].append(column)
+        self._shares[me].append(share)
+        return True
+
+    def place(self, me: int, column: Column) -> int:
+        """The number of a person's roster among those known; it is added if it is new."""
+        self.add(me, column)
+        return self._known[me][column.path]
+
+    @property
+    def size(self) -> int:
+        """Columns times rows."""
+        return sum(len(columns) for columns in self.columns) * (len(self._rows) + len(self._one))
+
+    def solve(self) -> float | None:
+        """The least cost over shares of the known rosters; None where GLOP gives up."""
+        if self._solver.Solve() == pywraplp.Solver.OPTIMAL:
+            return float(self._objective.Value())
+        afresh = pywraplp.MPSolverParameters()
+        afresh.SetIntegerParam(afresh.INCREMENTALITY, afresh.INCREMENTALITY_OFF)
+        if self._solver.Solve(afresh) == pywraplp.Solver.OPTIMAL:
+            return float(self._objective.Value())
+        return None
+
+    def duals(self) -> tuple[Duals, Floats]:
+        """Prices of the rows and caps, and what each person's roster is worth."""
+        rows = np.array([row.dual_value() for row in self._rows])
+        caps = np.array([cap.dual_value() for cap in self._caps])
+        return Duals(rows, caps), np.array([one.dual_value() for one in self._one])
+
+    def shares(self, me: int) -> Floats:
+        """The share of each known roster of a person."""
+        return np.array([share.solution_value() for share in self._shares[me]])
+
+    def fix(self, me: int, chosen: int | None) -> None:
+        """Only one roster of a person may be taken (None: all of them again)."""
+        for i, share in enumerate(self._shares[me]):
+            share.SetUb(self._endless if chosen in (None, i) else 0.0)

@@ -1,0 +1,138 @@
+"""A whole roster, one column a person, that is bettered one person at a time, each exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.split import LAW, NotSuited
+from scheduler.kernel.columns.team import BROKEN, Column, Team
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What is minimised: a level; what earlier levels cost beyond their `caps` is as dear as a law."""
+
+    team: Team
+    level: int
+    caps: tuple[int, ...] = ()
+
+    @property
+    def weights(self) -> Floats:
+        """What a unit of each level's cost weighs."""
+        found = np.zeros(self.team.levels)
+        found[: self.level] = BROKEN
+        found[self.level] = 1.0
+        return found
+
+
+class Roster:
+    """Columns by person, the counts of the rows, and the cost: the level's, laws and caps BROKEN each."""
+
+    def __init__(self, aim: Aim, columns: list[Column]) -> None:
+        self.aim, self.team, self.columns = aim, aim.team, columns
+        rows = self.team.rows
+        self._weights = aim.weights
+        self._level = np.array([row.level for row in rows], dtype=np.int64)
+        weight = np.where(self._level == LAW, 1.0, self._weights[self._level])
+        self._low = np.array([row.low for row in rows])
+        self._high = np.array([row.high for row in rows])
+        self._under = weight * np.array([row.under for row in rows])
+        self._over = weight * np.array([row.over for row in rows])
+        self.counts = self.team.counts(columns)
+        self.cost = self._cost()
+
+    def _prices(self, counts: Floats) -> Floats:
+        """What each row costs at such counts, weighted."""
+        under, over = np.maximum(0.0, self._low - counts), np.maximum(0.0, counts - self._high)
+        prices: Floats = self._under * under + self._over * over
+        return prices
+
+    def _cost(self) -> float:
+        own = self._weights * np.array([column.costs for column in self.columns]).sum(axis=0)
+        prices = self._prices(self.counts)
+        cost = float(prices[self._level == LAW].sum())
+        for level in range(self.aim.level + 1):
+            here = float(own[level] + prices[self._level == level].sum())
+            # Below its cap an earlier level gains nothing.
+            cost += max(0.0, here - BROKEN * self.aim.caps[level]) if level < self.aim.level else here
+        return cost
+
+    def without(self, me: int) -> Floats:
+        """The counts of the rows without one person."""
+        counts = self.counts.copy()
+        for row, add in self.columns[me].adds:
+            counts[row] -= add
+        return counts
+
+    def prices_for(self, me: int) -> Prices:
+        """What each cell costs one person, all others staying as they are."""
+        counts = self.without(me)
+        base = self._prices(counts)
+        cells = self._weights @ self.team.cell_costs[me]
+        marks = np.zeros(len(self.team.shapes[me].marks))
+        for terms, into in ((self.team.cell_rows[me], cells), (self.team.mark_rows[me], marks)):
+            if not terms:
+                continue
+            fact, row, coefficient = np.array(terms).T
+            added = counts[row] + coefficient
+            cost = self._under[row] * np.maximum(0.0, self._low[row] - added)
+            cost += self._over[row] * np.maximum(0.0, added - self._high[row])
+            np.add.at(into, fact, cost - base[row])
+        return Prices(cells, marks, self._weights)
+
+    def costly(self) -> dict[int, float]:
+        """The rows that cost something, and what."""
+        prices = self._prices(self.counts)
+        return {int(row): float(prices[row]) for row in np.flatnonzero(prices > 0)}
+
+    def replace(self, me: int, column: Column) -> None:
+        """Give one person another roster."""
+        counts = self.without(me)
+        for row, add in column.adds:
+            counts[row] += add
+        self.columns[me], self.counts = column, counts
+        self.cost = self._cost()
+
+    def better(self, me: int, many: int = 1) -> float:
+        """The best roster of one person with all others as they are; returns what was gained (0: nothing).
+
+        A roster of equal cost is taken too: it may open a way for others.
+        """
+        before, old = self.cost, self.columns[me]
+        _, paths = self.team.pricers[me].best(self.prices_for(me), many)
+        for path in paths:
+            if path == old.path:
+                continue
+            self.replace(me, self.team.column(me, path))
+            if self.cost <= before:
+                return before - self.cost
+            self.replace(me, old)
+        return 0.0
+
+    def polish(self, order: Iterable[int], until_still: int) -> Iterator[int]:
+        """Better people in turn until so many in a row gained nothing; yields whom it looked at."""
+        still = 0
+        for me in order:
+            still = 0 if self.better(me) > 0 else still + 1
+            yield me
+            if still >= until_still:
+                break
+
+
+def first_roster(aim: Aim) -> Roster:
+    """A lawful roster for everybody, one person after the other, each the best beside those before.
+
+    Raises NotSuited where somebody cannot be priced.
+    """
+    nobody = Column((), tuple([0] * aim.team.levels), ())
+    roster = Roster(aim, [nobody] * len(aim.team.shapes))
+    for me in range(len(aim.team.shapes)):
+        _, paths = aim.team.pricers[me].best(roster.prices_for(me), 4)
+        if not paths:
+            raise NotSuited("somebody's long sums are too many to be added up together")
+        roster.replace(me, aim.team.column(me, paths[0]))
+    return roster

@@ -1,0 +1,163 @@
+"""Everybody's shape and prices, and what a choice of one path for each person costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.kernel.columns.pricing import Floats, Path, Pricer
+from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
+from scheduler.kernel.columns.split import LAW, Link, Split
+from scheduler.kernel.tally import Cell, Mark, Tally
+
+BROKEN = 10_000
+"""What a unit outside a law over several people costs while a roster is searched for."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A count over people, settled terms added to its band; `level` may be `LAW`."""
+
+    low: float
+    high: float
+    under: int
+    over: int
+    level: int
+
+    def price(self, number: float) -> float:
+        """What a count of `number` costs (BROKEN a unit for a law)."""
+        return self.under * max(0.0, self.low - number) + self.over * max(0.0, number - self.high)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One person's whole roster: its path, what it costs by level, and what it adds to the rows."""
+
+    path: Path
+    costs: tuple[int, ...]
+    adds: tuple[tuple[int, int], ...]
+
+
+class Team:
+    """The people of a part, each with a pricer, and the rows that link them."""
+
+    def __init__(self, parted: Split, rank: Mapping[Cell, int]) -> None:
+        marks: dict[str, dict[Mark, None]] = {member.who: {} for member in parted.members}
+        for link in parted.links:
+            for who, terms in link.shares.items():
+                marks[who].update({fact: None for _, fact in terms if isinstance(fact, Mark)})
+        self.levels = parted.levels
+        self.shapes: list[Shape] = [
+            read(member, parted.settled, rank, tuple(marks[member.who])) for member in parted.members
+        ]
+        self.pricers = [Pricer(shape, self.levels) for shape in self.shapes]
+        self._index = {member.who: i for i, member in enumerate(parted.members)}
+        self.rows: list[Row] = []
+        self.cell_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
+        self.mark_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
+        self._add_links(parted.links, marks)
+        self._add_apart()
+
+    def _add_links(self, links: Iterable[Link], marks: Mapping[str, Mapping[Mark, None]]) -> None:
+        number = [{cell: i for i, cell in enumerate(shape.cells)} for shape in self.shapes]
+        place = {who: {mark: i for i, mark in enumerate(mine)} for who, mine in marks.items()}
+        for link in links:
+            for who, terms in link.shares.items():
+                me = self._index[who]
+                for coefficient, fact in terms:
+                    if isinstance(fact, Mark):
+                        self.mark_rows[me].append((place[who][fact], len(self.rows), coefficient))
+                    else:
+                        self.cell_rows[me].append((number[me][fact], len(self.rows), coefficient))
+            self.rows.append(_row(link))
+
+    def _add_apart(self) -> None:
+        """One person's long counts that may cost: rows of their own."""
+        for me, shape in enumerate(self.shapes):
+            for one in shape.apart:
+                for coefficient, fact in one.terms:
+                    if isinstance(fact, Either):
+                        self.mark_rows[me].append((shape.marks.index(fact), len(self.rows), coefficient))
+                    else:
+                        self.cell_rows[me].append((fact, len(self.rows), coefficient))
+                self.rows.append(_band(one.low, one.high, one.constant, one))
+
+    @cached_property
+    def cell_costs(self) -> list[Floats]:
+        """For each person, what each cell costs by level (levels x cells)."""
+        found = []
+        for shape in self.shapes:
+            costs = np.zeros((self.levels, len(shape.cells)))
+            for level, cell, cost in shape.costs:
+                costs[level, cell] += cost
+            found.append(costs)
+        return found
+
+    @cached_property
+    def constants(self) -> Floats:
+        """What each person costs by level whatever the roster (people x levels)."""
+        found = np.zeros((len(self.shapes), self.levels))
+        for me, shape in enumerate(self.shapes):
+            for level, cost in shape.constants:
+                found[me, level] += cost
+        return found
+
+    def column(self, me: int, path: Path) -> Column:
+        """A path with its costs and what it adds to the rows."""
+        shape, taken = self.shapes[me], set(path)
+        costs = self.constants[me].copy()
+        if path:
+            costs += self.cell_costs[me][:, list(path)].sum(axis=1)
+        for one in shape.counters:
+            if one.level != LAW:
+                held = (c for c, fact in one.terms if holds(fact, taken))
+                costs[one.level] += one.price(one.constant + sum(held))
+        adds: dict[int, int] = {}
+        for cell, row, coefficient in self.cell_rows[me]:
+            if cell in taken:
+                adds[row] = adds.get(row, 0) + coefficient
+        for mark, row, coefficient in self.mark_rows[me]:
+            if shape.marks[mark].holds(taken):
+                adds[row] = adds.get(row, 0) + coefficient
+        return Column(path, tuple(int(cost) for cost in costs), tuple(adds.items()))
+
+    def counts(self, columns: Sequence[Column]) -> Floats:
+        """The count of every row."""
+        found = np.zeros(len(self.rows))
+        for column in columns:
+            for row, add in column.adds:
+                found[row] += add
+        return found
+
+    def cost(self, columns: Sequence[Column], level: int) -> float:
+        """What a roster costs on a level, with BROKEN for every unit of a law over people that it breaks."""
+        counts = self.counts(columns)
+        own = sum(column.costs[level] for column in columns)
+        return own + sum(
+            row.price(counts[i]) for i, row in enumerate(self.rows) if row.level in (level, LAW)
+        )  # fmt: skip
+
+    def cells(self, columns: Sequence[Column]) -> frozenset[Cell]:
+        """The cells that a roster takes."""
+        return frozenset(
+            self.shapes[me].cells[cell] for me, column in enumerate(columns) for cell in column.path
+        )  # fmt: skip
+
+
+def _row(link: Link) -> Row:
+    tally = link.count.tally
+    row = _band(tally.low, tally.high, link.constant, tally)
+    return (
+        replace(row, under=BROKEN, over=BROKEN)
+        if link.count.level == LAW
+        else replace(row, level=link.count.level)
+    )
+
+
+def _band(low: int | None, high: int | None, constant: int, one: Sum | Tally) -> Row:
+    least = -np.inf if low is None else float(low - constant)
+    most = np.inf if high is None else float(high - constant)
+    return Row(least, most, one.under, one.over, one.level if isinstance(one, Sum) else LAW)

@@ -1,0 +1,192 @@
+"""Columns: one person's rosters priced exactly, bounds that hold, a search that ends where CP-SAT does."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import Importance, Limits, Method, Status, Tuning
+from scheduler.kernel.audit import audit, keeps, price
+from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Gap, Load, Run, Wish, ones
+from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
+from scheduler.kernel.columns.pricing import Pricer, Prices
+from scheduler.kernel.columns.shape import read
+from scheduler.kernel.parts import Parts
+from scheduler.kernel.problem import Problem, Ruling
+from scheduler.kernel.solve import solve
+from scheduler.kernel.tally import Cell, Mark
+
+DAYS = 6
+SHIFTS = ("E", "L")
+
+
+def cell(who: str, day: int, shift: str) -> Cell:
+    return Cell(who, f"{day}/{shift}")
+
+
+def laws_of(
+    who: str, most_run: int, least_run: int, least_off: int, most_late: int, low: int
+) -> list[Clause]:
+    """One shift a day, no early after a late one, runs, gaps, a share of lates, a least number of days."""
+    on = [tuple(cell(who, day, shift) for shift in SHIFTS) for day in range(DAYS)]
+    days = tuple(Mark(f"{who} {day}", cells) for day, cells in enumerate(on))
+    both = Mark(f"{who} ends", (), ((on[0][0], on[5][0]),))
+    return [
+        *(AtMostOne(cells) for cells in on),
+        *(AtMostOne((on[day][1], on[day + 1][0])) for day in range(DAYS - 1)),
+        Run(days, least_run, most_run),
+        Gap(days, least_off),
+        Load(ones(cells[1] for cells in on), high=most_late),
+        Load((*ones(days), (1, both)), low=low, high=5),
+    ]
+
+
+def problem_of(people: int, need: int, *wishes: Clause, **laws: int) -> Problem:
+    """People under the laws above, and so many wanted in each shift of each day, 10 a head below, 1 above."""
+    crew = [f"P{i}" for i in range(people)]
+    bound = {"most_run": 3, "least_run": 2, "least_off": 2, "most_late": 2, "low": 2} | laws
+    law = tuple(clause for who in crew for clause in laws_of(who, **bound))
+    cover = tuple(
+        Cover(tuple(cell(who, day, shift) for who in crew), need, need, 1, weight=10)
+        for day, shift in product(range(DAYS), SHIFTS)
+    )
+    return Problem((Ruling("law", Importance.LAW, law), Ruling("cover", Importance.COVER, cover + wishes)))
+
+
+def opened(problem: Problem) -> tuple[Parts, Team, ColumnSearch]:
+    parts = Parts(problem)
+    part = max(parts.up_to(0), key=lambda one: len(one.cells))
+    settled = dict.fromkeys(parts.barred, False)
+    rank = {one: i for i, one in enumerate(problem.cells())}
+    team = Team(split(part, settled), rank)
+    return parts, team, ColumnSearch(part, settled, team, ())
+
+
+def every_roster(who: str) -> list[frozenset[Cell]]:
+    """All choices of at most one shift a day."""
+    options = [[None, *(cell(who, day, shift) for shift in SHIFTS)] for day in range(DAYS)]
+    return [frozenset(one for one in choice if one) for choice in product(*options)]
+
+
+@pytest.mark.parametrize("long", [3, 10])
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 4), st.integers(1, 3), st.integers(1, 3), st.integers(0, 4), st.integers(0, 4),
+    st.lists(st.integers(-9, 9), min_size=12, max_size=12),
+)  # fmt: skip
+def test_a_person_is_priced_exactly(
+    long: int, most_run: int, least_run: int, least_off: int, most_late: int, low: int, worth: list[int]
+) -> None:
+    """The cheapest path is the cheapest of all 729 rosters that the laws allow, or there is none.
+
+    Whether counts are remembered as states or added up as long sums changes nothing.
+    """
+    laws = laws_of("P", most_run, min(least_run, most_run), least_off, most_late, low)
+    problem = Problem((Ruling("law", Importance.LAW, tuple(laws)),))
+    parts = Parts(problem)
+    rank = {one: i for i, one in enumerate(problem.cells())}
+    part = next(one for one in parts.up_to(0) if one.cells)
+    settled = dict.fromkeys(parts.barred, False)
+    tallies = problem.laws[0].tallies
+    open_cells = [one for one in rank if one not in settled]
+    costs = dict(zip(open_cells, worth, strict=False))
+    lawful = [one for one in every_roster("P") if keeps(tallies, one)]
+    parted = split(part, settled)
+    try:
+        with patch("scheduler.kernel.columns.shape.LONG", long):
+            shape = read(parted.members[0], settled, rank, ())
+        prices = Prices(np.array([float(costs[one]) for one in shape.cells]), np.zeros(0), np.zeros(0))
+        bound, paths = Pricer(shape, 0).best(prices, many=3)
+    except NotSuited:
+        assert not lawful
+        return
+    assert bound == min(sum(costs[one] for one in roster) for roster in lawful)
+    found = [frozenset(shape.cells[i] for i in path) for path in paths]
+    assert sum(costs[one] for one in found[0]) == bound
+    assert all(keeps(tallies, one) for one in found)
+
+
+@pytest.mark.parametrize(("people", "need"), [(4, 1), (5, 2), (7, 2)])
+def test_columns_end_where_cp_sat_does(people: int, need: int) -> None:
+    """Both ways prove the same least cost, and the audit prices the roster of the columns alike."""
+    wishes = [Wish(cell("P1", 2, "E"), want=True, weight=3), Wish(cell("P2", 3, "L"), want=False, weight=2)]
+    problem = problem_of(people, need, *wishes)
+    found = [
+        solve(problem, Limits(seconds=20, workers=1, reproducible=True, tuning=Tuning(method=method)))
+        for method in (Method.CP_SAT, Method.COLUMNS)
+    ]
+    assert [one.status for one in found] == [Status.PROVEN, Status.PROVEN]
+    assert [one.passes[0].method for one in found] == [Method.CP_SAT, Method.COLUMNS]
+    assert found[0].passes[0].value == found[1].passes[0].value
+    assert price(problem.levels[0][0].tallies, found[1].chosen) == found[1].passes[0].value
+    assert not [breach for breach in audit(problem, found[1].chosen) if breach.ruling.hard]
+
+
+def test_the_bound_holds_before_anything_is_proven() -> None:
+    """Six people of whom each must work two days and may work five: no roster costs less than the bound."""
+    problem = problem_of(6, 2)
+    _, _, search = opened(problem)
+    search.run(Budget(5, reproducible=True), 1, 1)
+    best = solve(problem, Limits(seconds=20, workers=1, reproducible=True)).passes[0]
+    assert best.status is Status.PROVEN
+    assert search.low <= best.value <= search.best.cost
+
+
+def test_the_same_seed_gives_the_same_roster() -> None:
+    """With counted effort instead of a clock, a search by columns repeats itself."""
+    problem = problem_of(7, 2)
+    limits = Limits(seconds=3, workers=1, seed=7, reproducible=True, tuning=Tuning(method=Method.COLUMNS))
+    one, other = solve(problem, limits), solve(problem, limits)
+    assert one.chosen == other.chosen
+    assert [p.bound for p in one.passes] == [p.bound for p in other.passes]
+
+
+def test_it_says_which_way_it_took() -> None:
+    """Small parts go to CP-SAT; columns are taken where they are asked for and can be read."""
+    problem = problem_of(4, 1)
+    auto = solve(problem, Limits(seconds=5, workers=1, reproducible=True))
+    assert auto.passes[0].method is Method.CP_SAT
+
+
+def test_marks_over_several_people_are_not_suited() -> None:
+    """A mark that looks at two people cannot be read by person, and CP-SAT takes over."""
+    anybody = Mark("anybody", tuple(cell(f"P{i}", 0, "E") for i in range(30)))
+    others = tuple(cell(f"P{i}", 1, "E") for i in range(30))
+    extra = Ruling("odd", Importance.COVER, (Load(((-2, anybody), *ones(others)), low=0),))
+    base = problem_of(30, 3)
+    problem = Problem((*base.rulings, extra))
+    parts = Parts(problem)
+    part = max(parts.up_to(0), key=lambda one: len(one.cells))
+    with pytest.raises(NotSuited):
+        split(part, dict.fromkeys(parts.barred, False))
+
+
+def test_earlier_levels_are_kept() -> None:
+    """Cover comes first: wishes that pull against it are not met at its cost."""
+    wishes = tuple(Wish(cell(f"P{i}", day, "E"), want=False) for i in range(30) for day in range(DAYS))
+    base = problem_of(30, 5)
+    problem = Problem((*base.rulings, Ruling("wishes", Importance.WISH, wishes)))
+    limits = Limits(seconds=8, workers=1, reproducible=True, tuning=Tuning(method=Method.COLUMNS))
+    found = solve(problem, limits)
+    alone = solve(base, limits)
+    assert found.passes[0].value == alone.passes[0].value == price(base.levels[0][0].tallies, found.chosen)
+    assert found.passes[1].method is Method.COLUMNS
+
+
+def test_every_pair_of_columns_is_another_roster() -> None:
+    """Several paths asked for are different rosters, cheapest first."""
+    problem = problem_of(4, 1)
+    with patch("scheduler.kernel.columns.shape.LONG", 3):
+        _, team, _ = opened(problem)
+    shape = team.shapes[0]
+    prices = Prices(-np.arange(len(shape.cells), dtype=float), np.zeros(0), np.ones(1))
+    _, paths = team.pricers[0].best(prices, many=3)
+    assert len(paths) > 1
+    assert all(one != other for one, other in combinations(paths, 2))
+    costs = [sum(prices.cells[list(path)]) for path in paths]
+    assert costs == sorted(costs)

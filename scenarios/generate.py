@@ -1,8 +1,9 @@
-"""Write invented stations: `python -m scenarios.generate town|rural|bureau --seed 1 --out DIR`.
+"""Write invented stations: `python -m scenarios.generate town|rural|bureau|province --seed 1 --out DIR`.
 
 The same command and seed give the same files, byte for byte. Strength follows the ratios of the source
 documents (`generate_design.py`, `generate_bureau.py` say which number comes from where); people and names of
-places are invented; every station is feasible by arithmetic (`Design.check`). There are no road maps.
+places are invented; every station is feasible by arithmetic (`Design.check`). The town and the rural station
+have a road map with their places (`generate_land.py`); those of the bureau have none.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from pathlib import Path
 from random import Random
 
 from scenarios.generate_bureau import bureau_file, stations
-from scenarios.generate_design import Design, rural, town
+from scenarios.generate_design import Design
+from scenarios.generate_land import map_of
 from scenarios.generate_names import Names
-from scenarios.generate_people import people, table
+from scenarios.generate_people import people, table, training
+from scenarios.generate_province import NUMBER, write_province
+from scenarios.generate_shipped import rural, town
 from scenarios.generate_station import station_file
 
 SHIPPED = {"town": town, "rural": rural}
@@ -27,14 +31,21 @@ Files = Mapping[str, str]
 
 
 def station_files(design: Design, seed: int, command: str, names: Names | None = None) -> Files:
-    """people.csv and station.yaml; raises ValueError for a design that cannot be feasible.
+    """people.csv, station.yaml and what else the design asks for: leave.csv, the map.
 
+    Raises ValueError for a design that cannot be feasible.
     `names` are shared by the stations of a bureau, so that nobody in it has another's name.
     """
     design.check()
     random = Random(f"{seed}/{design.id}")  # noqa: S311 - names, no secrets
     lines = people(design, random, names or Names(random))
-    return {"people.csv": table(lines), "station.yaml": station_file(design, lines, seed, command)}
+    found = {"people.csv": table(lines), "station.yaml": station_file(design, lines, seed, command)}
+    if design.training_days:
+        found["leave.csv"] = training(design, lines)
+    if design.land:
+        roads = Random(f"{seed}/{design.id}/roads")  # noqa: S311 - a map, no secrets
+        found |= map_of(design.land, design.name, design.zones, roads)
+    return found
 
 
 def bureau_files(seed: int, number: int | None = None) -> Files:
@@ -68,12 +79,16 @@ def files_of(kind: str, seed: int, number: int | None = None) -> Files:
 def main(words: list[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m scenarios.generate", description=__doc__)
-    parser.add_argument("kind", choices=[*SHIPPED, "bureau"])
+    parser.add_argument("kind", choices=[*SHIPPED, "bureau", "province"])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stations", type=int, help="of a bureau: only the first so many")
+    parser.add_argument("--stations", type=int, help="of a bureau or province: only the first so many")
     parser.add_argument("--file-only", action="store_true", help="of a bureau: without its stations")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     given = parser.parse_args(words)
+    if given.kind == "province":
+        number = write_province(given.seed, given.stations or NUMBER, given.out)
+        print(f"{given.out}: {number} stations")  # noqa: T201 - this is the command's output
+        return 0
     files = files_of(given.kind, given.seed, given.stations)
     if given.file_only:
         files = {name: text for name, text in files.items() if "/" not in name}

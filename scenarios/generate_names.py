@@ -1,4 +1,4 @@
-"""Invented names: common surnames and given names after sex and decade, no two people alike."""
+"""Invented names: surnames and given names after sex and decade, no two people alike; places and roads."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ _VILLAGE = """
 """
 TOWN_PLACES, VILLAGE_PLACES = tuple(_TOWN.split()), tuple(_VILLAGE.split())
 """Names of communities and of villages, made up from common parts."""
+
+_ROADS = """
+人民 解放 建设 文化 和平 胜利 光明 振兴 迎宾 新华 工农 友谊 育英 环城 长安 中山 富民 兴业 春光 前进
+幸福 东风 红旗 青年 团结 向阳 北苑 西环 东环 南苑 花园 湖滨 河滨 桃园 竹林 松涛 银杏 海棠 玉兰 丁香
+枫林 云台 天平 朝阳 永安 永宁 丰收 金穗 康庄 石桥 龙泉 凤鸣
+"""
+ROADS = tuple(_ROADS.split())
+"""Stems of names of roads and streets."""
+
+LANE_NAMES = "丁卜马王方叶白冯吕朱刘江许孙苏杜李杨吴何余汪"
+"""Families after whom lanes are named."""
 
 
 class Names:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
 from random import Random
 
-from scenarios.generate_design import Design
+from scenarios.generate_design import Design, Room
 from scenarios.generate_names import Names
 
 RANKS = ("chief", "instructor", *("deputy_chief",) * 8)
@@ -30,6 +31,7 @@ class Line:
     joined: str = ""
     home_zone: str = ""
     beat: str = ""
+    beat_since: str = ""
     cover: str = ""
     protected_until: str = ""
     phone: str = ""
@@ -77,14 +79,21 @@ def _leader(number: int, random: Random, names: Names) -> Line:
 
 
 def _community(design: Design, number: int, random: Random, names: Names) -> Line:
-    """A community officer of one zone, or of those that the zones leave over; pairs cover each other."""
+    """A community officer of his beat, or of the zones in turn; pairs of neighbours cover each other."""
     place = number - design.leaders
-    zone = str(place % len(design.zones) + 1)
-    beat = " ".join(str(n + 1) for n in range(len(design.zones)) if n % design.community == place) or zone
+    zones = [str(n) for n in range(1, len(design.zones) + 1)]
+    mine = design.beats[place] if design.beats else zones[place :: design.community]
+    zone = mine[0] if mine else zones[place % len(zones)]
+    since = f"{random.randint(2020, 2023)}-03-01" if design.beats else ""
     partner = place + 1 if place % 2 == 0 else place - 1
     cover = f"O{design.leaders + partner + 1:02d}" if partner < design.community else ""
+    shared = [f" room{room.zone}" for room in design.rooms if set(room.beats) & set(mine)]
     roles = "community_officer internal_affairs" if _is_clerk(design, number) else "community_officer"
-    return _officer(number, random, names, (28, 47), roles=roles, home_zone=zone, beat=beat, cover=cover)
+    line = _officer(
+        number, random, names, (28, 47), roles=roles, home_zone=zone, beat=" ".join(mine) or zone,
+        beat_since=since, cover=cover,
+    )  # fmt: skip
+    return replace(line, skills=line.skills + "".join(shared))
 
 
 def _is_clerk(design: Design, number: int) -> bool:
@@ -103,12 +112,37 @@ def _auxiliary(design: Design, number: int, random: Random, names: Names) -> Lin
     """An auxiliary; the first is captain, every fourth a lead, every fifth a woman, every second drives."""
     someone = _born(random, "f" if number % 5 == 4 else "m", (24, 44), names)
     roles = ("patrol_captain backbone" if number == 0 else "backbone") if number % 4 == 0 else ""
+    room = _room(design, number)
+    skills = ("driver ebike" if number % 2 == 0 else "ebike") + (f" room{room.zone}" if room else "")
     return Line(
-        id=f"F{number + 1:02d}", kind="auxiliary", roles=roles,
-        skills="driver ebike" if number % 2 == 0 else "ebike",
+        id=f"F{number + 1:02d}", kind="auxiliary", roles=roles, skills=skills,
         joined=_joined(someone["born"], random.randint(20, 24), "03-01"),
-        home_zone=str(number % len(design.zones) + 1), **someone,
+        home_zone=room.zone if room else str(number % len(design.zones) + 1),
+        beat=" ".join(room.beats) if room else "", **someone,
     )  # fmt: skip
+
+
+def _room(design: Design, number: int) -> Room | None:
+    """The police room of a community auxiliary: one after the other, by how many beats share each."""
+    turns = [room for room in design.rooms for _ in room.beats] if _a_zone_each(design) else design.rooms
+    return turns[number % len(turns)] if number < design.community_auxiliaries else None
+
+
+def _a_zone_each(design: Design) -> bool:
+    return all(len(beat) == 1 for beat in design.beats)
+
+
+def training(design: Design, lines: tuple[Line, ...]) -> str:
+    """leave.csv: the year's training of community officers, one by one, three weeks apart (A12, P08)."""
+    learners = [one for one in lines if one.beat and one.kind == "officer"] if design.training_days else []
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("person", "first", "last", "kind", "reason"))
+    for n, one in enumerate(learners):
+        first = date(YEAR, 3, 2) + timedelta(weeks=3 * n)
+        last = first + timedelta(days=design.training_days - 1)
+        writer.writerow((one.id, first, last, "training", "年度脱产培训 (A12)"))
+    return text.getvalue()
 
 
 def table(lines: tuple[Line, ...]) -> str:

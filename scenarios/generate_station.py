@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scenarios.generate_design import Design
+from scenarios.generate_duty import always, duty
 from scenarios.generate_people import Line
+from scenarios.generate_rooms import rooms, teams
 
 ANCHOR = "2026-11-23"
 """The Monday on which the first team stands."""
@@ -21,6 +23,7 @@ def station_file(design: Design, people: tuple[Line, ...], seed: int, command: s
             *_place(design),
             *_duties(design),
             *_EVENTS,
+            *teams(design, people),
             *_cycle(design, people),
             "",
         ]
@@ -33,7 +36,10 @@ def _head(design: Design, seed: int, command: str) -> Iterator[str]:
     officers, community, auxiliaries = design.officers, design.community, design.auxiliaries
     yield f"# 民警{officers}名(社区民警{community}名)、辅警{auxiliaries}名; people in people.csv."
     yield from ("", f"id: {design.id}", f"name: {design.name}", f'phone: "{design.phone}"', "lang: zh")
-    yield from ("default_tier: 3", f"profiles: [{', '.join(design.profiles)}]", "")
+    yield from ("default_tier: 3", f"profiles: [{', '.join(design.profiles)}]")
+    if design.rules:
+        yield from ("rules:", *(f"  {line}" for line in design.rules))
+    yield from ("roads: road_edges.csv           # invented map", "") if design.land else ("",)
 
 
 def _place(design: Design) -> Iterator[str]:
@@ -44,50 +50,45 @@ def _place(design: Design) -> Iterator[str]:
     yield ""
 
 
-def _duty(
-    key: str, kind: str, name: str, window: str, seats: tuple[str, str, str], *more: str
-) -> Iterator[str]:
-    """One duty; seats at tiers 3, 2 and 1, empty where it does not stand."""
-    yield from (f"  - id: {key}", f"    kind: {kind}", f"    name: {name}", f'    windows: "{window}"')
-    yield from (f"    tier{tier}: {seat}" for tier, seat in zip((3, 2, 1), seats, strict=True) if seat)
-    yield from (f"    {line}" for line in more)
-
-
-def _always(seat: str) -> tuple[str, str, str]:
-    return seat, seat, seat
-
-
 def _duties(design: Design) -> Iterator[str]:
     """Two officers and a leader all day, auxiliaries in three windows, more groups at tiers 2 and 1."""
-    day, evening, night = design.posts
+    by_day, evening, night = design.posts
     zones = [str(n) for n in range(1, len(design.zones) + 1)]
     plain = "1民警" if design.community_stand_duty else "1民警[duty_team]"
-    one, lead, on_duty = _always(plain), _always("1民警[leader]"), "enforcement: true"
+    one, lead, on_duty = always(plain), always("1民警[leader]"), "enforcement: true"
     yield "duties:"
-    yield from _duty("main", "main", "值班民警 主班", ALL_DAY, one, on_duty)
+    yield from duty("main", "main", "值班民警 主班", ALL_DAY, one, on_duty)
     standing = ("active_minutes: 480", on_duty, "mode: car")
-    yield from _duty("deputy", "deputy", "值班民警 副班", ALL_DAY, one, *standing)
+    yield from duty("deputy", "deputy", "值班民警 副班", ALL_DAY, one, *standing)
     present = ("active_minutes: 0", "within: [main, deputy]")
-    yield from _duty("leader", "leader", "带班领导", ALL_DAY, lead, *present)
-    yield from _duty("duty", "duty", "值班组", "08:30-17:30", _always(f"{day}辅警"))
+    yield from duty("leader", "leader", "带班领导", ALL_DAY, lead, *present)
+    yield from duty("duty", "duty", "值班组", "08:30-17:30", always(f"{by_day}辅警"))
     crew = f"{evening}辅警" if design.community_stand_duty else f"{plain}+{evening}辅警"
-    yield from _duty("evening", "day_patrol", "晚间巡逻", EVENING, _always(crew), "mode: car", _zones(zones))
+    yield from duty("evening", "day_patrol", "晚间巡逻", EVENING, always(crew), "mode: car", _zones(zones))
     for group in range(1, design.groups + 1):
-        mine = zones[group - 1 :: design.groups]
-        name, more = f"夜巡{'一二三四'[group - 1]}组", (f"group: {group}", "mode: ebike", _zones(mine))
-        yield from _duty(f"night-{group}", "night", name, "23:00-05:00", _always(f"{night}辅警"), *more)
+        size = -(-len(zones) // design.groups)
+        mine = zones[(group - 1) * size : group * size]
+        mode = f"mode: {design.night_mode}"
+        name, more = f"夜巡{'一二三四'[group - 1]}组", (f"group: {group}", mode, _zones(mine))
+        yield from duty(f"night-{group}", "night", name, "23:00-05:00", always(f"{night}辅警"), *more)
     led = "1民警+2辅警"
-    yield from _duty("checkpoint", "checkpoint", "设卡组", RAISED, ("", led, led), on_duty)
-    yield from _duty("sweep", "sweep", "清查组", RAISED, ("", "", led), on_duty)
-    reachable = _always(f"0-{plain}")
-    yield from _duty(
-        "standby", "standby", "备勤民警", ALL_DAY, reachable, "within: [leader]", "on_call: true"
+    yield from duty(
+        "checkpoint", "checkpoint", "设卡组", RAISED, ("", led, led), on_duty, *_at(design, "check-1")
     )
+    yield from duty("sweep", "sweep", "清查组", RAISED, ("", "", led), on_duty)
+    reachable = always(f"0-{plain}")
+    yield from duty("standby", "standby", "备勤民警", ALL_DAY, reachable, "within: [leader]", "on_call: true")
     officers = f"0-{design.community}民警[community_officer]"
-    blocks = "08:30-12:00; 14:00-17:30; 18:30-21:00"
+    blocks = "08:30-12:00; 13:30-17:30; 18:00-21:00"
     own = ("split: true", "within: [standby]", "only_if: beat-plan.on=true")
-    yield from _duty("beat", "beat", "社区", blocks, _always(officers), *own)
+    yield from duty("beat", "beat", "社区", blocks, always(officers), *own)
+    yield from rooms(design)
     yield ""
+
+
+def _at(design: Design, place: str) -> tuple[str, ...]:
+    """The place of a post, where the station has a map."""
+    return (f"place: {place}",) if design.land else ()
 
 
 def _zones(ids: list[str]) -> str:
@@ -102,11 +103,15 @@ _EVENTS = (
     '    window: "08:30-09:30"',
     "    weekday: monday",
     "    who: [officer, patrol_captain]",
+    "    led_by: [chief, instructor]",
+    "    needs: [public_order, internal_affairs, patrol_captain]  # 研判小组 (T20)",
+    "    source: T20, T21",
     "  - id: open-day                # 每月18日开放日 (P06)",
     "    name: 警民恳谈开放日",
     '    window: "09:00-11:00"',
     "    day_of_month: 18",
     "    who: [community_officer, chief]",
+    "    source: P06",
     "",
 )
 

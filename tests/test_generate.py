@@ -6,20 +6,24 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from models import FactKind, Limits, StaffKind, Station, Status
+from models import FactKind, Importance, Limits, PatrolMode, PlaceKind, StaffKind, Station, Status
 from scenarios.generate import bureau_files, files_of, main, write
 from scenarios.generate_bureau import shared, stations
-from scenarios.generate_design import Design, rural, town
+from scenarios.generate_design import Design
+from scenarios.generate_shipped import rural, town
 from scheduler.bureau.read import read_bureau
 from scheduler.commands import Options, read_order
 from scheduler.intake import load_station
 from scheduler.pipeline import plan
 from scheduler.reports.place import Known
 from scheduler.reports.ratios import ratios
+from scheduler.roads.matrix import travel
+from scheduler.roads.read import read_roads
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SHIPPED = {"town": "meiyuan", "rural": "liugou"}
@@ -54,11 +58,76 @@ def test_another_seed_gives_other_people() -> None:
 
 @each
 def test_a_station_that_ships_plans_a_proven_week(kind: str, folder: str) -> None:
-    """Under its own profiles the week is proven best in every tier of importance."""
+    """Under its own profiles the week, routes and all, is proven best in every tier of importance.
+
+    Every room is open, every reception held, and no check-in point is missed: no order is broken.
+    """
     del kind
     limits = Limits(seconds=60, workers=1, reproducible=True)
-    answer = plan(read_order(Options(SCENARIOS / folder, "2026-11-23", limits=limits)))
+    answer = plan(read_order(Options(SCENARIOS / folder, "2026-11-23", routes=True, limits=limits)))
     assert answer.status is Status.PROVEN
+    assert answer.plan
+    assert {route.crew.split("/")[1] for route in answer.plan.routes} >= {"evening", "night-1"}
+    assert [one.rule for one in answer.plan.findings if one.importance is Importance.ORDERS] == []
+
+
+@each
+def test_whoever_works_in_a_beat_has_one(kind: str, folder: str) -> None:
+    """Beats of officers cover all zones, each once; A/B pairs are mutual; auxiliaries of rooms have beats."""
+    del kind
+    station = shipped(folder)
+    officers = [one for one in station.people if "community_officer" in one.tags]
+    zones = [zone for one in officers for zone in one.beat]
+    assert sorted(zones) == sorted(zone.id for zone in station.zones)
+    assert all(station.by_id[one.cover].cover == one.id for one in officers if one.cover)
+    assert all(one.beat_since for one in officers)
+    auxiliaries = [one for one in station.people if "community_auxiliary" in one.tags]
+    facts = {fact.id: fact.value for fact in station.facts}
+    assert len(auxiliaries) == facts[FactKind.COMMUNITY_AUXILIARIES]
+
+
+def test_in_town_neighbours_share_a_room_in_the_country_one_officer_has_several_villages() -> None:
+    """A15: joint rooms of 2 + 2 + 2 + 1 officers. P01: 2 + 3 + 2 + 3 zones for four officers, three rooms."""
+    town, country = shipped("meiyuan"), shipped("liugou")
+    rooms = [
+        f"room{place.zone}" for place in town.places if place.kind is PlaceKind.POLICE_ROOM and place.windows
+    ]
+    officers = [one for one in town.people if one.kind is StaffKind.OFFICER]
+    sharing = [sum(room in one.skills for one in officers) for room in rooms]
+    assert sharing == [2, 2, 2, 1]
+    assert [len(one.beat) for one in country.people if "community_officer" in one.tags] == [2, 3, 2, 3]
+    mobile = next(duty for duty in country.duties if duty.id == "mobile-room")
+    assert (mobile.place, [str(day) for day in mobile.weekdays]) == ("market-1", ["wednesday", "saturday"])
+
+
+@each
+def test_every_place_is_reached_by_those_who_are_sent(kind: str, folder: str) -> None:
+    """Cars reach all but the lanes, e-bikes reach all; every zone of a station has a check-in point."""
+    del kind
+    station = shipped(folder)
+    roads = read_roads(SCENARIOS / folder)
+    lanes = {place.id for place in station.places if place.id.startswith("lane")}
+    by_car = travel(roads, station.places, PatrolMode.CAR)
+    assert {place.id for place in station.places} - {station.places[i].id for i in by_car.reached} == lanes
+    assert travel(roads, station.places, PatrolMode.EBIKE).faults == ()
+    points = {place.zone for place in station.places if place.kind is PlaceKind.CHECK_IN}
+    assert points == {zone.id for zone in station.zones}
+
+
+def test_teams_and_rooms_are_those_of_the_documents() -> None:
+    """A15: three teams and two rooms in town; U02: two teams and one room in the country."""
+    forms = {}
+    for folder in SHIPPED.values():
+        kinds = [team.kind.is_room for team in shipped(folder).teams]
+        forms[folder] = (kinds.count(False), kinds.count(True))
+    assert forms == {"meiyuan": (3, 2), "liugou": (2, 1)}
+
+
+def test_training_of_the_year_is_counted() -> None:
+    """A12: seven community officers of the town had 15 days each, one after the other (P08)."""
+    leave = sorted(shipped("meiyuan").leave, key=lambda one: one.first)
+    assert [(one.last - one.first).days + 1 for one in leave] == [15] * 7
+    assert all(earlier.last < later.first for earlier, later in pairwise(leave))
 
 
 def test_the_town_keeps_the_ratios_of_taizhou() -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
-import time
 from collections.abc import Callable
-from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +16,7 @@ from scheduler.bureau.loans import Loan, owed, read_loans, write_loans
 from scheduler.bureau.overview import COLUMNS
 from scheduler.bureau.planning import Result, loan_lines, plan_bureau
 from scheduler.bureau.read import read_bureau
-from scheduler.bureau.run import Work, processes, run_all
-from scheduler.bureau.task import FAILED, FAULTY, STOPPED, Summary
+from scheduler.bureau.task import FAULTY, STOPPED, Summary
 from scheduler.cli import app
 from scheduler.i18n import use
 from scheduler.saved_plan import read_plan
@@ -170,48 +165,6 @@ def test_an_output_folder_that_cannot_be_is_a_mistake(tmp_path: Path) -> None:
         planned(tmp_path)
 
 
-# ---- the executor
-
-
-def double(number: int) -> int:
-    """Work for the executor: 3 is an accident, 4 kills its process."""
-    if number == 3:
-        raise ValueError("three")
-    if number == 4:
-        time.sleep(0.3)  # until the quick ones are through
-        os._exit(9)
-    return 2 * number
-
-
-def gathered(tasks: list[int], make: Callable[[], Executor], stop: int = 0) -> tuple[list[object], bool]:
-    """What comes of tasks; Ctrl-C is pressed when the result `stop` is heard."""
-    found: list[object] = []
-
-    def tell(one: object) -> None:
-        found.append(one)
-        if one == stop:
-            raise KeyboardInterrupt
-
-    work = Work[int, object](double, make, tell, lambda task, status, _: f"{task} {status}")
-    return found, run_all(tasks, work)
-
-
-def test_a_process_that_dies_takes_nobody_along() -> None:
-    """Every task has exactly one result, also those that were lost with the pool."""
-    found, complete = gathered([1, 3, 4, 5], partial(processes, 2))
-    assert complete
-    assert sorted(map(str, found)) == ["10", "2", f"3 {FAILED}", f"4 {FAILED}"]
-
-
-def test_ctrl_c_keeps_what_is_done() -> None:
-    """Stopped at the first result: the others are stopped or done, none is lost and none counted twice."""
-    found, complete = gathered([1, 2, 5, 6], here, stop=2)
-    assert not complete
-    assert found[0] == 2
-    assert len(found) == 4
-    assert {str(one).split()[-1] for one in found[1:]} <= {STOPPED, "4", "10", "12"}
-
-
 def test_an_overview_is_written_after_ctrl_c(tmp_path: Path) -> None:
     """A bureau that is stopped says so: exit code 3 or 2, each station with a line."""
     bureau(tmp_path)
@@ -256,6 +209,25 @@ def test_loans_are_put_into_both_rosters(tmp_path: Path) -> None:
     assert not lent & {(turn.person, turn.crew.partition("/")[0]) for turn in big.turns}
     assert [(one.what, one.reason) for one in small.decisions if one.what.startswith("big.")]
     assert not [one for plan in (small, big) for one in plan.findings if one.importance == "LAW"]
+
+
+def test_loans_side_by_side_are_those_found_in_turn(tmp_path: Path) -> None:
+    """Two pairs far from each other are asked at once, two borrowers of one lender in turn: the same loans.
+
+    `big` may lend two auxiliaries, and `small` takes both; `other` finds nobody left, `small2` asks `big2`.
+    """
+    more = "".join(
+        f"  - {{folder: {name}, x: {x}, y: 0}}\n"
+        for name, x in (("other", 20000), ("small2", 90000), ("big2", 99000))
+    )
+    bureau(tmp_path, more)
+    for name, number in (("other", 2), ("small2", 2), ("big2", 4)):
+        station(tmp_path / name, number)
+    result = planned(tmp_path, lend=True)
+    assert [one.borrower for one in result.helps] == ["small", "small2", "other"]
+    assert sorted((loan.borrower, loan.lender) for loan in result.loans) == [
+        ("small", "big"), ("small", "big"), ("small2", "big2"), ("small2", "big2"),
+    ]  # fmt: skip
 
 
 def test_debts_are_kept_from_week_to_week(tmp_path: Path) -> None:

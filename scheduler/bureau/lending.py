@@ -17,7 +17,7 @@ from models import Crew, Person, Plan
 from scheduler.bureau.bureau import Lending
 from scheduler.bureau.candidates import Helper, Turn, away_on, helpers
 from scheduler.bureau.loans import LENT, PROPOSED, Loan
-from scheduler.bureau.task import Summary, Task, summary, write
+from scheduler.bureau.task import Summary, Task, order_of, summary, write
 from scheduler.i18n import tr
 from scheduler.saved_plan import read_plan
 
@@ -45,7 +45,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Help:
-    """What came of it; `stations` are new summaries, `lent` the absences of each lender (as --away)."""
+    """What came of it; `stations` are new summaries, `lent` the absences of each lender (as --away).
+
+    Also what is only proposed counts as lent, so that nobody is promised to two stations.
+    """
 
     borrower: str
     loans: tuple[Loan, ...] = ()
@@ -59,9 +62,7 @@ Made = tuple[Task, "Order", "Answer"]
 
 def help_one(need: Need) -> Help:
     """Find help for one station; an empty one says why there is none. Raises Faults for faulty files."""
-    from scheduler.commands import read_order
-
-    order = read_order(need.task.all_options)
+    order = order_of(need.task)
     plans = [(task, read_plan(task.out / "plan.json")) for task in need.lenders if task.out]
     near = [one for task, plan in plans for one in helpers(task, plan, need.rules)]
     force = [Helper(one, one.id.rpartition(".")[0], one.id) for one in need.reserves]
@@ -92,14 +93,13 @@ def _settle(need: Need, order: Order, pool: list[Helper]) -> Help | None:
 
 def _lenders(order: Order, turns: Sequence[Turn]) -> tuple[list[Made], set[str]]:
     """Each lender's week without those it lends; people of lenders who have no roster then are barred."""
-    from scheduler.commands import read_order
     from scheduler.pipeline import plan
 
     made: list[Made] = []
     for task in {one.lender: one.task for one, _ in turns if one.task}.values():
         mine = [turn for turn in turns if turn[0].lender == task.id]
         gone = replace(task, lent=(*task.lent, *_absences(mine, order.station.name)))
-        theirs = read_order(gone.all_options)
+        theirs = order_of(gone)
         answer = plan(theirs)
         if answer.plan is None:
             return [], {one.person.id for one, _ in mine}
@@ -137,7 +137,7 @@ def _help(need: Need, turns: Sequence[Turn], made: Sequence[Made]) -> Help:
         borrower=need.task.id,
         loans=tuple(_loan(need, turn, made[0][1].request.first, state) for turn in turns),
         stations=tuple(summary(task.id, order, answer) for task, order, answer in made) if need.apply else (),
-        lent={task.id: task.lent for task, _, _ in made[1:]} if need.apply else {},
+        lent={task.id: task.lent for task, _, _ in made[1:]},
     )
 
 

@@ -13,9 +13,9 @@ from scheduler.bureau.lending import Help, Need, help_one, no_help
 from scheduler.bureau.loans import LENT, Loan, owed, read_loans, write_loans
 from scheduler.bureau.order import BureauOrder
 from scheduler.bureau.overview import write_csv, write_workbook
-from scheduler.bureau.run import Work, run_all
 from scheduler.bureau.task import FAULTY, Summary, Task, plan_one
 from scheduler.i18n import Text, tr
+from scheduler.workers import Work, run_all
 
 Make = Callable[[], Executor]
 
@@ -79,18 +79,35 @@ def _failed(task: Task, status: str, why: str) -> Summary:
 
 
 def _help(order: BureauOrder, make: Make, result: Result, before: tuple[Loan, ...]) -> None:
-    """One after the other, since they ask the same neighbours."""
+    """One after the other where they ask the same neighbours, else side by side."""
     tasks = {task.id: task for task in order.tasks}
     used: set[str] = set()
-    for task in order.tasks:
-        if result.found[task.id].status != "IMPOSSIBLE":
-            continue
-        need = _need(order, tasks[task.id], tasks, result, used)
-        need = replace(need, lenders=_least_lent(need.lenders, before, order))
-        result.complete = run_all([need], Work(help_one, make, result.helps.append, no_help))
-        if not result.complete:
-            return
-        _apply(result.helps[-1], tasks, result, used)
+    short = [task.id for task in order.tasks if result.found[task.id].status == "IMPOSSIBLE"]
+    while short and result.complete:
+        needs = [_need(order, tasks[one], tasks, result, used) for one in short]
+        needs = [
+            replace(one, lenders=_least_lent(one.lenders, before, order)) for one in _apart(order, needs)
+        ]
+        short = [one for one in short if one not in {need.task.id for need in needs}]
+        found: list[Help] = []
+        result.complete = run_all(needs, Work(help_one, make, found.append, no_help))
+        by_borrower = {one.borrower: one for one in found}
+        for need in needs:  # in their order, whoever ended first
+            result.helps.append(by_borrower[need.task.id])
+            _apply(by_borrower[need.task.id], tasks, result, used)
+
+
+def _apart(order: BureauOrder, needs: list[Need]) -> list[Need]:
+    """Those that share nobody with an earlier one: side by side they find what they would find in turn."""
+    asked: set[str] = set()
+    found = []
+    for need in needs:
+        near = order.bureau.neighbours(need.task.id)  # also who has no roster yet: once helped, he can help
+        mine = {need.task.id, *near, *(one.id for one in need.reserves)}
+        if not mine & asked:
+            found.append(need)
+        asked |= mine
+    return found
 
 
 def _need(order: BureauOrder, task: Task, tasks: dict[str, Task], result: Result, used: set[str]) -> Need:
@@ -111,7 +128,7 @@ def _apply(help_: Help, tasks: dict[str, Task], result: Result, used: set[str]) 
         result.found[one.id] = replace(one, seconds=old.seconds, cpu=old.cpu, peak=old.peak)
     for name, absences in help_.lent.items():
         tasks[name] = replace(tasks[name], lent=absences)
-    used |= {loan.person for loan in help_.loans if loan.state == LENT}
+    used |= {loan.person for loan in help_.loans}  # proposed or lent: nobody is promised twice
 
 
 def _write(order: BureauOrder, result: Result, before: tuple[Loan, ...]) -> None:

@@ -13,6 +13,7 @@ from models import Fault, Faults, StaffKind
 from models.faults import Path as FaultPath
 from scheduler.bureau.bureau import Bureau, Lending, Member, Reserve, twice
 from scheduler.i18n import LANGUAGES, Text
+from scheduler.intake.csv_source import decode
 from scheduler.intake.raw import Raw
 from scheduler.intake.shapes import fields
 from scheduler.intake.words import nearest
@@ -28,14 +29,14 @@ def read_bureau(path: Path) -> tuple[Bureau, Path]:
     file = path / FILE if path.is_dir() else path
     raw = Raw()
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(file))]) from None
+        text = decode(file.read_bytes())
     except OSError as error:
         why = Text(
             "this cannot be read ({problem}); name a folder with bureau.yaml", problem=error.strerror or "?"
         )
         raise Faults([Fault(why, str(file))]) from None
+    if text is None:
+        raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(file))])
     read_yaml(text, file.name, raw)
     bureau = _validated(raw) if not raw.faults else None
     for where, wrong in _mistakes(bureau, file.parent) if bureau else ():
@@ -110,21 +111,7 @@ def _mistakes(bureau: Bureau, folder: Path) -> Iterator[tuple[FaultPath, Text]]:
     if bureau.lang not in LANGUAGES:
         yield ("lang",), Text("no language '{name}'; write zh or en", name=bureau.lang)
     for n, one in enumerate(bureau.stations):
-        if not (folder / one.folder).exists():
-            text = (
-                "there is no station folder '{name}' beside this file; correct the name, or make the folder"
-            )
-            yield ("stations", n, "folder"), Text(text, name=one.folder)
-        if one.id in twice(known):
-            yield (
-                ("stations", n, "folder"),
-                Text("the station '{name}' stands here twice; keep one", name=one.id),
-            )
-        if (one.x is None) != (one.y is None):
-            yield ("stations", n), Text("x and y go together; write both or neither")
-        for name in one.neighbours:
-            if name not in known or name == one.id:
-                yield ("stations", n, "neighbours"), _no_station(name, known)
+        yield from ((("stations", n, *key), text) for key, text in _of_member(one, folder, known))
     for n, one_ in enumerate(bureau.reserves):
         if one_.id in {*known, *twice(reserve.id for reserve in bureau.reserves)}:
             yield ("reserves", n, "id"), Text("the id '{id}' is taken; give each its own", id=one_.id)
@@ -134,6 +121,23 @@ def _mistakes(bureau: Bureau, folder: Path) -> Iterator[tuple[FaultPath, Text]]:
                 ("lending", "approved"),
                 Text("'{name}' is nobody; write station/person, as in s01/O05", name=name),
             )
+
+
+def _of_member(one: Member, folder: Path, known: list[str]) -> Iterator[tuple[FaultPath, Text]]:
+    """What is wrong with one station's line, by its key."""
+    if not (folder / one.folder).exists():
+        text = "there is no station folder '{name}' beside this file; correct the name, or make the folder"
+        yield ("folder",), Text(text, name=one.folder)
+    if one.id in twice(known):
+        yield ("folder",), Text("the station '{name}' stands here twice; keep one", name=one.id)
+    if (one.x is None) != (one.y is None):
+        yield (), Text("x and y go together; write both or neither")
+    for name in one.neighbours:
+        if name == one.id:
+            text = "'{name}' is named as its own neighbour; leave it out, or name another station"
+            yield ("neighbours",), Text(text, name=name)
+        elif name not in known:
+            yield ("neighbours",), _no_station(name, known)
 
 
 def _no_station(name: str, known: list[str]) -> Text:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from collections import Counter
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scheduler.workers import FAILED, STOPPED
 
 if TYPE_CHECKING:
     from models import Plan
@@ -15,8 +19,12 @@ if TYPE_CHECKING:
     from scheduler.order import Order
     from scheduler.pipeline import Answer
 
-FAULTY, FAILED, STOPPED = "FAULTY", "FAILED", "STOPPED"
-"""Beside the status of a plan: mistakes in the station's files; an accident; stopped before its turn."""
+__all__ = [
+    "FAILED", "FAULTY", "STOPPED", "Summary", "Task", "order_of", "peak", "plan_one", "summary", "write",
+]  # fmt: skip
+
+FAULTY = "FAULTY"
+"""Beside the status of a plan, and those of work that gave none: mistakes in the station's files."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +72,11 @@ class Summary:
 def plan_one(task: Task) -> Summary:
     """Plan one station and write its folder; never raises for a mistake in the station's files."""
     from models import Faults
-    from scheduler.commands import read_order
     from scheduler.pipeline import plan
 
     wall, cpu = time.monotonic(), time.process_time()
     try:
-        order = read_order(task.all_options)
+        order = order_of(task)
         answer = plan(order)
         if answer.plan and task.out:
             write(answer.plan, order, task.out)
@@ -78,6 +85,17 @@ def plan_one(task: Task) -> Summary:
         made = Summary(task.id, FAULTY, says=tuple(map(str, faults.faults)))
     wall, cpu = time.monotonic() - wall, time.process_time() - cpu
     return replace(made, peak=peak(), seconds=round(wall, 2), cpu=round(cpu, 2))
+
+
+def order_of(task: Task) -> Order:
+    """What a station is asked; raises Faults.
+
+    Settings that clash are said in the station's line: on stderr nobody would know whose they are.
+    """
+    from scheduler.commands import read_order
+
+    with redirect_stderr(io.StringIO()):
+        return read_order(task.all_options)
 
 
 def write(plan: Plan, order: Order, folder: Path) -> None:
@@ -90,8 +108,10 @@ def write(plan: Plan, order: Order, folder: Path) -> None:
 
 def summary(id_: str, order: Order, answer: Answer) -> Summary:
     """What is kept of an answer."""
+    from scheduler.rulebook.clashes import clashes
+
     strength = dict(Counter(str(person.kind) for person in order.station.people))
-    says = tuple(_conflict(order, answer))
+    says = (*map(str, clashes(order.book(), order.station)), *_conflict(order, answer))
     made = Summary(id_, str(answer.status), order.station.name, strength=strength, says=says)
     if (plan := answer.plan) is None:
         return made

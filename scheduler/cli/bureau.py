@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.app import Language, Out, Profile, Seed, SetOption, Short, Tier, Week, app, mistakes
+from scheduler.cli.workers import ClusterAt, Jobs, executor
 
 
 @app.command()
@@ -23,7 +22,8 @@ def bureau(
     after: Annotated[
         Path | None, typer.Option(help="上期输出文件夹 · output folder of the week before")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=0, max=256, help="进程数，0 为核数 · processes; 0: cores")] = 0,
+    jobs: Jobs = 0,
+    cluster: ClusterAt = "",
     lend: Annotated[
         bool, typer.Option(help="所际借警写入勤务表 · put loans between stations into effect")
     ] = False,
@@ -43,7 +43,6 @@ def bureau(
     with mistakes(lang):
         from models import Limits
         from scheduler.bureau.order import BureauOptions, read_bureau_order
-        from scheduler.bureau.run import processes
         from scheduler.bureau.terminal import run_bureau
         from scheduler.commands import Options
 
@@ -53,4 +52,4 @@ def bureau(
             routes=None if routes else False, lang=lang or "",
         )  # fmt: skip
         order = read_bureau_order(BureauOptions(bureau, options, out, only or [], after, ledger, lend))
-        raise typer.Exit(run_bureau(order, partial(processes, jobs or os.cpu_count() or 1)))
+        raise typer.Exit(run_bureau(order, executor(jobs, cluster)))

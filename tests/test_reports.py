@@ -19,8 +19,9 @@ from scheduler.reports.handover import handovers
 from scheduler.reports.month import month, served, weeks
 from scheduler.reports.place import Known
 from scheduler.reports.presence import present
-from scheduler.reports.ratios import Ratio, ratios
-from scheduler.reports.report import Facts, Report
+from scheduler.reports.ratio import Ratio
+from scheduler.reports.ratios import ratios
+from scheduler.reports.report import Facts, Report, counted, shown
 from scheduler.reports.staffing import staffing
 from scheduler.reports.station_class import class_of, station_class
 from scheduler.reports.strength import strength
@@ -70,7 +71,7 @@ def test_beats_are_those_of_a_community_and_of_villages_in_threes_to_fives(stati
 
 def test_four_of_eight_are_more_than_forty_percent(station: Station) -> None:
     """40 % of 8 are 3.2, so four people; a village and a community each would need nine (W03)."""
-    (share,), (each,) = lines(station, "U03"), lines(station, "W03")
+    (share,), (each, *_) = lines(station, "U03"), lines(station, "W03")
     assert (share.low, share.has, share.gap) == (4, 4, 0)
     assert (each.low, each.gap) == (9, -5)
 
@@ -95,6 +96,15 @@ def test_what_is_not_given_stays_so(station: Station) -> None:
     bare = station.model_copy(update={"facts": ()})
     assert [(one.low, one.gap) for one in lines(bare, "A02")] == [(None, None)] * 2
     assert fact(staffing(bare), "People") == "not given"
+
+
+def test_nought_has_no_sign(station: Station) -> None:
+    """118 grids are 4.01 beats: of four there the 0.01 that are missing are shown as 0, not as −0.0."""
+    facts = (Fact(id=FactKind.GRIDS, value=118), Fact(id=FactKind.BEATS, value=4))
+    (table,) = staffing(station.model_copy(update={"facts": facts})).tables
+    row = next(row for row in table.rows if row[0] == "W04")
+    assert row[4:7] == ("≈ 4.0", "4", "0")
+    assert (counted(-0.04), shown(-0.04)) == ("0.0", "0.0")
 
 
 def test_only_the_profiles_of_the_station_are_in_force() -> None:

@@ -78,7 +78,7 @@ def test_a_plan_of_another_station_is_refused(xunfang: Command, tiny: Path, plan
     """The tiny station has no part in Tianbu's plan."""
     run = xunfang("report", tiny, "--kind", "filing", "--plan", plan_file)
     assert run.code == 1
-    assert "of station 'tianbu', not of 'tiny'" in run.err
+    assert "the plan is of station 'tianbu', not 'tiny'; name a plan of this station" in run.err
 
 
 def test_one_plan_only_but_for_the_month(xunfang: Command, tianbu: Path, plan_file: Path) -> None:

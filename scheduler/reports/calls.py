@@ -1,10 +1,11 @@
-"""Calls of a station from a CSV file: a date and a count a row, or one call a row with its time."""
+"""Calls of a station from a CSV file: dates with a count a row, or one call a row; times where they stand."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,9 +15,12 @@ from scheduler.i18n import Text
 from scheduler.intake.csv_source import decode
 from scheduler.intake.dates import not_a_date, parse_date
 
-DATE = ("date", "日期", "time", "时间", "接警时间", "报警时间", "发案时间", "datetime")
+DATE = ("date", "日期", "接警日期", "报警日期", "发案日期", "datetime")
+TIME = ("time", "时间", "接警时间", "报警时间", "发案时间", "hour", "小时", "时")
 COUNT = ("count", "calls", "件数", "起数", "接警数", "数量", "警情数")
-_CLOCK = re.compile(r"[ T](\d{1,2}):\d{2}")
+"""Headings; a time may stand behind the date in one column, or in a column of its own."""
+
+_CLOCK = re.compile(r"(?:^|[ T])(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?$")
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,17 @@ def read_calls(path: Path) -> Calls:
     """
     rows = _rows(path)
     heads = [cell.strip().lower() for cell in rows[0][1]] if rows else []
-    at = next((heads.index(name) for name in DATE if name in heads), None)
-    if at is None:
+    named = [heads.index(name) for name in (*DATE, *TIME) if name in heads]
+    if not named:
         text = Text(
             "there is no column 'date' or 'time' in it; write date,count or one call a row with its time"
         )
         raise Faults([Fault(text, path.name)])
     count = next((heads.index(name) for name in COUNT if name in heads), None)
+    own_time = next((n for n in named[1:] if heads[n] in TIME), None)
+    columns = _Columns(named[0], own_time, count)
     faults: list[Fault] = []
-    found = [_row(cells, at, count, f"{path.name}:{number}", faults) for number, cells in rows[1:]]
+    found = [_row(cells, columns, f"{path.name}:{number}", faults) for number, cells in rows[1:]]
     if not found and not faults:
         faults.append(Fault(Text("there is no call in it; give the calls of some weeks"), path.name))
     if faults:
@@ -79,33 +85,59 @@ Row = tuple[date, int, int | None]
 """Date, number of calls, hour of the day."""
 
 
-def _row(cells: list[str], at: int, count: int | None, where: str, faults: list[Fault]) -> Row | None:
-    written = cells[at] if at < len(cells) else ""
-    number = "1" if count is None else (cells[count].strip() if count < len(cells) else "")
+@dataclass(frozen=True)
+class _Columns:
+    """Where date, time and count stand; none for a column that is not there."""
+
+    date: int
+    time: int | None
+    count: int | None
+
+
+def _cell(cells: list[str], column: int | None) -> str:
+    text = cells[column] if column is not None and column < len(cells) else ""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _row(cells: list[str], columns: _Columns, where: str, faults: list[Fault]) -> Row | None:
+    written, clock = _cell(cells, columns.date), _cell(cells, columns.time)
+    number = "1" if columns.count is None else _cell(cells, columns.count)
     day = parse_date(written)
+    match = _CLOCK.search(clock or written)
+    wrong = []
     if day is None:
-        faults.append(Fault(not_a_date(written), where))
+        wrong.append(not_a_date(written))
+    if (clock and not match) or (match and not _is_time(match)):
+        wrong.append(Text("'{value}' is no time of the day; write it as 08:30", value=clock or written))
     if not number.isdecimal():
-        faults.append(Fault(Text("'{value}' is no number of calls; write 0 or more", value=number), where))
-    if day is None or not number.isdecimal():
-        return None
-    clock = _CLOCK.search(written)
-    return day, int(number), int(clock[1]) % 24 if clock else None
+        wrong.append(Text("'{value}' is no number of calls; write 0 or more", value=number))
+    faults += [Fault(text, where) for text in wrong]
+    return (day, int(number), int(match[1]) if match else None) if day and not wrong else None
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    return int(match[1]) < 24 and int(match[2] or 0) < 60
 
 
 def _counted(rows: list[Row]) -> Calls:
     by_date: dict[date, int] = {}
     for day, number, _ in rows:
         by_date[day] = by_date.get(day, 0) + number
-    return Calls(by_date)
+    return Calls(by_date, _by_hour(rows))
 
 
 def _listed(rows: list[Row]) -> Calls:
     first, last = min(row[0] for row in rows), max(row[0] for row in rows)
     by_date = {first + timedelta(days=n): 0 for n in range((last - first).days + 1)}
-    hours = [0] * 24
-    for day, number, hour in rows:
+    for day, number, _ in rows:
         by_date[day] += number
+    return Calls(by_date, _by_hour(rows))
+
+
+def _by_hour(rows: list[Row]) -> tuple[int, ...]:
+    """Calls by hour of the day; nothing where no row has a time."""
+    hours = [0] * 24
+    for _, number, hour in rows:
         if hour is not None:
             hours[hour] += number
-    return Calls(by_date, tuple(hours) if any(row[2] is not None for row in rows) else ())
+    return tuple(hours) if any(hour is not None for _, _, hour in rows) else ()

@@ -10,8 +10,9 @@ from scheduler.render import words
 from scheduler.render.names import comma, printed
 from scheduler.render.routes_zones import zone_order
 from scheduler.render.rows import ORDER
+from scheduler.reports.figures import Entry, count
 from scheduler.reports.presence import serving
-from scheduler.reports.report import Facts, Line, Part, Report, Section, Signatures, Table
+from scheduler.reports.report import Facts, Part, Report, Section, Signatures, Table
 
 HEADS = (DutyKind.LEADER, DutyKind.MAIN, DutyKind.DEPUTY)
 """Duties whose people are named with their telephones."""
@@ -27,16 +28,24 @@ def filing(station: Station, plan: Plan) -> Report:
     return Report("filing", title, pages)
 
 
+def filing_entries(station: Station, plan: Plan) -> tuple[Entry, ...]:
+    """An entry a day: who is in charge, and what the bureau counts."""
+    return tuple(_entry(station, plan, day, _crews(plan, day)) for day in plan.days)
+
+
+def _crews(plan: Plan, day: Day) -> list[Crew]:
+    mine = (crew for crew in plan.crews if crew.date == day.date and crew.kind in ORDER)
+    return sorted(mine, key=lambda crew: (ORDER.index(crew.kind), crew.group, crew.start))
+
+
 def _parts(station: Station, plan: Plan, day: Day) -> Iterator[Part]:
-    crews = sorted((crew for crew in plan.crews if crew.date == day.date and crew.kind in ORDER),
-                   key=lambda crew: (ORDER.index(crew.kind), crew.group, crew.start))  # fmt: skip
-    yield Facts((
-        (tr("Date"), f"{words.month_day(day.date)} {words.weekday(day.date)} {words.holiday(day)}".strip()),
-        (tr("Patrol tier"), words.tier(day)),
-        (tr("Duty telephone"), plan.phone or station.phone or "—"),
-        *_heads(plan, crews),
-    ))  # fmt: skip
-    yield _strength(station, plan, day, crews)
+    crews = _crews(plan, day)
+    entry = _entry(station, plan, day, crews)
+    date_ = f"{words.month_day(day.date)} {words.weekday(day.date)} {words.holiday(day)}".strip()
+    yield Facts(((tr("Date"), date_), *entry.texts))
+    strength = entry.figures
+    heads, row = (tr("Patrol tier"), *(one.head for one in strength)), tuple(one.value for one in strength)
+    yield Table(heads, ((words.tier(day), *row),), tr("Strength of the day"))
     yield _duties(plan, crews)
     if events := [crew for crew in plan.crews if crew.date == day.date and crew.kind is DutyKind.EVENT]:
         said = tr("; ").join(f"{crew.name} {_windows(crew)}" for crew in events)
@@ -59,7 +68,7 @@ def _heads(plan: Plan, crews: Sequence[Crew]) -> Iterator[tuple[str, str]]:
         )
 
 
-def _strength(station: Station, plan: Plan, day: Day, crews: Sequence[Crew]) -> Table:
+def _entry(station: Station, plan: Plan, day: Day, crews: Sequence[Crew]) -> Entry:
     """What the bureau counts (L26): people of each kind, cars, armed crews, zones, checkpoints."""
     there = [crew for crew in crews if serving(crew) and plan.members[crew.id]]
     who = {turn.person for crew in there for turn in plan.members[crew.id]}
@@ -67,15 +76,18 @@ def _strength(station: Station, plan: Plan, day: Day, crews: Sequence[Crew]) -> 
     zones = {zone for crew in there for zone in zone_order(plan, crew)}
     posts = {place.id for place in station.places if place.kind is PlaceKind.CHECKPOINT}
     checks = sum(crew.kind is DutyKind.CHECKPOINT or crew.place in posts for crew in there)
-    heads = (tr("Patrol tier"), *map(words.staff, kinds), tr("All"), tr("Cars"), tr("Armed crews"),
-             tr("Patrol crews"), tr("Zones"), tr("Checkpoints"))  # fmt: skip
-    row: Line = (
-        words.tier(day), *(sum(plan.person_by_id[one].kind is kind for one in who) for kind in kinds),
-        len(who),
-        sum(crew.mode is PatrolMode.CAR and not crew.only_within for crew in there),
-        sum(crew.armed for crew in there), sum(bool(crew.zones) for crew in there), len(zones), checks,
+    cars = sum(crew.mode is PatrolMode.CAR and not crew.only_within for crew in there)
+    figures = (
+        *(count(words.staff(kind), sum(plan.person_by_id[one].kind is kind for one in who))
+          for kind in kinds),
+        count(tr("All"), len(who)), count(tr("Cars"), cars),
+        count(tr("Armed crews"), sum(crew.armed for crew in there)),
+        count(tr("Patrol crews"), sum(bool(crew.zones) for crew in there)),
+        count(tr("Zones"), len(zones)), count(tr("Checkpoints"), checks),
     )  # fmt: skip
-    return Table(heads, (row,), tr("Strength of the day"))
+    texts = ((tr("Patrol tier"), words.tier(day)), (tr("Duty telephone"), plan.phone or station.phone or "—"),
+             *_heads(plan, crews))  # fmt: skip
+    return Entry(f"{day.date:%m-%d}", figures, texts)
 
 
 def _duties(plan: Plan, crews: Sequence[Crew]) -> Table:

@@ -17,6 +17,10 @@ APART = 60
 """Minutes between two crews of a post from which they do not meet: the main officer keeps the record."""
 
 
+LEARNT = 3
+"""Rows for what patrols learnt of people and places (C03), with the name of who wrote it down (A22)."""
+
+
 @dataclass(frozen=True)
 class Handover:
     """One post taken over: by a crew, from the crew before it, None where the plan knows of none.
@@ -73,6 +77,9 @@ def _parts(plan: Plan, day: Day) -> Iterator[Part]:
     )  # fmt: skip
     yield Table((tr("Matter"), tr("State"), tr("Remark")), tuple((one, "", "") for one in matters), left=(0,),
                 wide=(1, 2), high=True)  # fmt: skip
+    learnt = (tr("Learnt on patrol"), tr("Where"), tr("From whom"), tr("Written down by"),
+              tr("Followed up by"))  # fmt: skip
+    yield Table(learnt, (("",) * len(learnt),) * LEARNT, wide=(0, 1, 2, 3, 4), high=True)
     yield Signatures(
         (tr("Leader's check: {line}", line="____________"), tr("No. {number}", number=plan.number))
     )

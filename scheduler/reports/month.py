@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models import DutyKind, PlaceKind, Plan, Station
 from scheduler.i18n import tr
 from scheduler.render.names import printed
 from scheduler.render.service import crews_of, service
+from scheduler.reports.figures import Entry, count
+from scheduler.reports.month_tasks import done_form
 from scheduler.reports.report import Facts, Line, Report, Section, Table
 from scheduler.reports.visible import patrols
 
@@ -29,7 +31,7 @@ class Served:
         return Served(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
-    def numbers(self) -> Line:
+    def numbers(self) -> tuple[float, ...]:
         """The columns of a row; minutes as hours."""
         return (self.turns, self.nights, self.minutes / 60, self.patrol / 60, self.visits, self.events)
 
@@ -69,7 +71,7 @@ def month(station: Station, plans: Sequence[Plan]) -> Report:
     planned, stood = ([served(pair[n]) for pair in pairs.values()] for n in (0, 1))
     people = {person.id: person for one in pairs.values() for plan in one for person in plan.people}
     names = printed(people.values())
-    rows = [
+    rows: list[Line] = [
         (names[one], *_total(planned, one).numbers, *_total(stood, one).numbers)
         for one in people
         if _any(planned, stood, one)
@@ -88,8 +90,26 @@ def month(station: Station, plans: Sequence[Plan]) -> Report:
         "command track. Who served in nothing is left out. These are facts; there is "
         "no score."
     )
-    section = Section(tr("Month"), (facts, _by_week(pairs), table, text))
+    last = pairs[max(pairs)][1]
+    section = Section(tr("Month"), (facts, _by_week(pairs), table, *done_form(last), text))
     return Report("month", tr("{station}: facts of the month", station=station.name), (section,), True)
+
+
+def month_entries(plans: Sequence[Plan]) -> tuple[Entry, ...]:
+    """What all people have together, planned and as it stood, and how many turns were changed."""
+    pairs = weeks(plans)
+    planned, stood = (sum((_whole(pair[n]) for pair in pairs.values()), Served()) for n in (0, 1))
+    changed = sum(len({*_turns(before)} ^ {*_turns(after)}) for before, after in pairs.values())
+    numbers = zip(_numbers(tr("planned")) + _numbers(tr("stood")), (*planned.numbers, *stood.numbers),
+                  strict=True)  # fmt: skip
+    last = count(tr("Turns changed"), changed)
+    weeks_ = count(tr("Weeks"), sum(len(pair[1].days) // 7 for pair in pairs.values()))
+    return (Entry(tr("Month"), (weeks_, *(count(head, one) for head, one in numbers), last)),)
+
+
+def _whole(plan: Plan) -> Served:
+    """Everybody's together; a visit of a crew counts once."""
+    return replace(sum(served(plan).values(), Served()), visits=sum(_visits(plan).values()))
 
 
 def _numbers(what: str) -> tuple[str, ...]:
@@ -109,10 +129,10 @@ def _any(planned: Sequence[dict[str, Served]], stood: Sequence[dict[str, Served]
 def _by_week(pairs: dict[date, tuple[Plan, Plan]]) -> Table:
     rows = []
     for first, (before, after) in pairs.items():
-        whole = sum(served(after).values(), Served())
+        whole = _whole(after)
         changed = len({*_turns(before)} ^ {*_turns(after)})
         rows.append((str(first), after.number, whole.turns, whole.nights, round(whole.minutes / 60),
-                     sum(_visits(after).values()), whole.events, len(after.routes), changed))  # fmt: skip
+                     whole.visits, whole.events, len(after.routes), changed))  # fmt: skip
     heads = (tr("Week of"), tr("Plan"), tr("Turns"), tr("Nights"), tr("Hours"), tr("Visits"), tr("Events"),
              tr("Routes"), tr("Turns changed"))  # fmt: skip
     return Table(heads, tuple(rows), tr("By week, as it stood"))

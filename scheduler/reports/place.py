@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from models import FactKind, PlaceKind, Role, StaffKind, Station
+from models import FactKind, PlaceKind, Plan, Role, StaffKind, Station
 
 
 @dataclass(frozen=True)
 class Known:
-    """Facts of a station by name; None is not given, which is not nought."""
+    """Facts of a station by name; None is not given, which is not nought. `before` is an earlier plan."""
 
     station: Station
+    before: Plan | None = None
 
     def fact(self, kind: FactKind) -> float | None:
         """One fact as it was written."""
@@ -37,6 +38,11 @@ class Known:
         return self.in_role(Role.COMMUNITY_OFFICER, Role.DEDICATED)
 
     @property
+    def dedicated(self) -> int:
+        """Dedicated community officers; every community officer where nobody has that role."""
+        return len(self.station.dedicated)
+
+    @property
     def auxiliaries(self) -> int:
         """Auxiliaries of the station."""
         return self.count(StaffKind.AUXILIARY)
@@ -50,7 +56,7 @@ class Known:
     @property
     def beats(self) -> float | None:
         """Beats: the fact, else the different beats of community officers."""
-        own = {person.beat for person in self.station.people if person.beat}
+        own = {one.beat for one in self.station.people if one.beat and Role.COMMUNITY_OFFICER in one.roles}
         given = self.fact(FactKind.BEATS)
         return given if given is not None else float(len(own)) if own else None
 

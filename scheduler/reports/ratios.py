@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
 
 from models import FactKind, StaffKind
 from scheduler.i18n import tr
 from scheduler.reports.place import Known
+from scheduler.reports.ratio import Ratio
+from scheduler.reports.ratios_more import MORE
 from scheduler.reports.report import counted
 
 PROFILES = {"A": "taizhou-2016", "U": "wuhai-2018", "W": "wuzhong-2020", "Z": "zhuantang-2012", "L": "law"}
 """The profile of a document by the letter of its ids."""
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """What one clause asks: from `low` to `high` of something, of which the station `has` so many.
-
-    None is not given (or asked without a number); `high` is None where more is always welcome.
-    """
-
-    source: str
-    asks: str
-    formula: str = ""
-    low: float | None = None
-    high: float | None = None
-    has: float | None = None
-    note: str = ""
-    about: bool = False
-
-    @property
-    def gap(self) -> float | None:
-        """How many are missing (negative) or beyond what is asked (positive); 0 within it."""
-        if self.low is None or self.has is None:
-            return None
-        if self.has < self.low:
-            return self.has - self.low
-        return max(0.0, self.has - self.high) if self.high is not None else 0.0
 
 
 def by_people(known: Known) -> Iterator[Ratio]:
@@ -107,12 +82,13 @@ def _coordinators(known: Known) -> tuple[float | None, str]:
 
 def by_strength(known: Known) -> Iterator[Ratio]:
     """A14, U03, U04, L24: the size of a station, the share of its community officers, police rooms."""
-    officers, share = known.officers, _share(known.community, known.officers)
+    officers, share = known.officers, _share(known.dedicated, known.officers)
     yield Ratio("A14", tr("a merged central station has 20 officers or more"), "20", 20, None, officers,
                 tr("asked of pilot stations that were merged"))  # fmt: skip
     yield Ratio("U03", tr("dedicated community officers are 40 % of the officers or more"),
-                f"{counted(officers)} × 40 %", float(ceil(0.4 * officers)), None, known.community,
-                tr("share {share}; every community officer is counted", share=share))  # fmt: skip
+                f"{counted(officers)} × 40 %", float(ceil(0.4 * officers)), None, known.dedicated,
+                tr("share {share}; dedicated ones, or all where nobody is", share=share),
+                exact=0.4 * officers)  # fmt: skip
     rooms = known.rooms
     yield Ratio("U04", tr("1-2 officers in each police room"), _times(rooms, "(1~2)"), rooms, _mul(rooms, 2),
                 known.community)  # fmt: skip
@@ -131,10 +107,10 @@ def by_bureau(known: Known) -> Iterator[Ratio]:
         (7, tr("the county bureau sends 7 % of its officers down")),
     ):
         need = float(ceil(percent * all_ / 100)) if all_ is not None else None
-        yield Ratio("W01", asks, _times(all_, f"{percent} %"), need, None, down, whole)
+        yield Ratio("W01", asks, _times(all_, f"{percent} %"), need, None, down, whole, bureau=True)
     yield Ratio("W02", tr("officers in stations are 46.3 % of the county's (reached)"),
                 _times(all_, "46.3 %"), _mul(all_, 0.463),
-                None, theirs, whole)  # fmt: skip
+                None, theirs, whole, bureau=True)  # fmt: skip
     yield Ratio("W02", tr("community officers are 40.9 % of the station's officers (reached)"),
                 f"{counted(known.officers)} × 40.9 %", 0.409 * known.officers, None, known.community,
                 tr("share {share}; every community officer is counted",
@@ -161,8 +137,8 @@ def by_villages(known: Known) -> Iterator[Ratio]:
 
 
 def ratios(known: Known) -> tuple[Ratio, ...]:
-    """Every line, in the order of the documents."""
-    chapters = (by_people, by_beats, by_auxiliaries, by_strength, by_bureau, by_villages)
+    """Every line, those of one subject together."""
+    chapters = (by_people, by_beats, by_auxiliaries, by_strength, by_bureau, by_villages, *MORE)
     return tuple(line for chapter in chapters for line in chapter(known))
 
 

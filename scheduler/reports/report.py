@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Value = str | int | float | None
 Line = tuple[Value, ...]
@@ -13,7 +13,8 @@ Line = tuple[Value, ...]
 class Table:
     """A table; `left` are columns (from 0) that are left aligned, `tones` a shade from 0 to 1 a cell.
 
-    `wide` are columns left empty for handwriting, `high` rows are high enough to write in.
+    `wide` are columns left empty for handwriting, `high` rows are high enough to write in; `paper`
+    has too many columns for a terminal.
     """
 
     heads: tuple[str, ...]
@@ -23,6 +24,7 @@ class Table:
     tones: tuple[tuple[float, ...], ...] = ()
     wide: tuple[int, ...] = ()
     high: bool = False
+    paper: bool = False
 
     def tone(self, row: int, column: int) -> float:
         """The shade of a cell; 0 is plain."""
@@ -74,7 +76,6 @@ class Report:
     title: str
     sections: tuple[Section, ...]
     wide: bool = False
-    lines: tuple[str, ...] = field(default=())
 
     @property
     def tables(self) -> Iterator[Table]:
@@ -86,12 +87,14 @@ def shown(value: Value) -> str:
     """A value as text: a float with one decimal, nothing for none."""
     if value is None:
         return ""
-    return f"{value:.1f}" if isinstance(value, float) else str(value)
+    return f"{round(value, 1) + 0.0:.1f}" if isinstance(value, float) else str(value)
 
 
 def counted(number: float) -> str:
-    """A number of the documents: `32,700`, or `4.1` when it is no whole one."""
-    return f"{number:,.0f}" if abs(number - round(number)) < 1e-9 else f"{number:,.1f}"
+    """A number of the documents: `32,700`, or `4.1` when it is no whole one; nought has no sign."""
+    if abs(number - round(number)) < 1e-9:
+        return f"{round(number):,}"
+    return f"{round(number, 1) + 0.0:,.1f}"
 
 
 def shades(rows: Iterable[Iterable[float]], most: float = 0.0) -> tuple[tuple[float, ...], ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from models import Day, PatrolTier, Plan, StaffKind, Station
 from scheduler.i18n import tr
 from scheduler.render import words
+from scheduler.reports.figures import Entry, Figure, count, ratio
 from scheduler.reports.place import Known
 from scheduler.reports.presence import FULL_TIME, STEP, present
-from scheduler.reports.report import Chart, Facts, Line, Report, Section, Table, shades
+from scheduler.reports.report import Chart, Line, Report, Section, Table, shades
 
 SHARES = {PatrolTier.THREE: Fraction(1, 3), PatrolTier.TWO: Fraction(1, 2), PatrolTier.ONE: Fraction(2, 3)}
 """Share of the force that the text names for a tier (T05, T10, T11)."""
@@ -21,29 +23,59 @@ PER_DAY = 24 * 60 // STEP
 
 def strength(station: Station, plan: Plan) -> Report:
     """The week by half hour: a chart, a line a day, and every number."""
-    force = sum(person.kind in FULL_TIME for person in plan.people)
-    steps = present(plan)
-    numbers = [sum(step[kind] for kind in FULL_TIME) for step in steps]
-    known = Known(station)
-    share = known.community / known.officers if known.officers else 0.0
-    facts = Facts((
-        (tr("Force"), str(force)),
-        *((words.staff(kind), str(sum(one.kind is kind for one in plan.people))) for kind in FULL_TIME),
-        (tr("Mean strength"), _share(sum(numbers) / len(numbers), force)),
-        (tr("Community officers (U03: 40 %)"), f"{known.community}/{known.officers} = {100 * share:.0f} %"),
-    ))  # fmt: skip
+    steps, entry = present(plan), strength_entry(station, plan)
+    force, *numbers = _series(plan, steps)
     chart = Chart(
         tr("People on duty by half hour"), tuple(map(float, numbers)),
         tuple((n * PER_DAY, _day(day)) for n, day in enumerate(plan.days)),
         tuple((float(part * force), str(part)) for part in SHARES.values()),
     )  # fmt: skip
-    first = Section(tr("Strength"), (facts, chart, _by_day(plan, numbers, steps, force), *_notes()))
+    first = Section(
+        tr("Strength"), (entry.facts, chart, _by_day(plan, numbers, steps, force), *strength_notes())
+    )
     every = Section(tr("By half hour"), (_by_step(plan.days, numbers, force),))
     return Report("strength", tr("{station}: simultaneous strength, {number}", station=plan.name,
                                  number=plan.number), (first, every))  # fmt: skip
 
 
-def _notes() -> tuple[str, ...]:
+def strength_entry(station: Station, plan: Plan) -> Entry:
+    """The force and how much of it is there; over stations it is there at the same half hours."""
+    known, series = Known(station), tuple(map(float, _series(plan, present(plan))))
+    return Entry(tr("Strength"), (
+        count(tr("Force"), series[0]),
+        *(count(words.staff(kind), sum(one.kind is kind for one in plan.people)) for kind in FULL_TIME),
+        ratio(tr("Community officers (U03: 40 %)"), known.dedicated, known.officers, _of),
+        Figure(tr("Least"), series, lambda found: _share(min(found[1:]), found[0])),
+        Figure(tr("Mean strength"), series, lambda found: _share(_mean(found[1:]), found[0])),
+        Figure(tr("Most"), series, lambda found: _share(max(found[1:]), found[0])),
+        *(Figure(f"≥ {part}", series, partial(_hours_at, part)) for part in SHARES.values()),
+    ))  # fmt: skip
+
+
+def _series(plan: Plan, steps: Sequence[Counter[StaffKind]]) -> list[int]:
+    """The force, then how many of it are there at the start of each half hour."""
+    force = sum(person.kind in FULL_TIME for person in plan.people)
+    return [force, *(sum(step[kind] for kind in FULL_TIME) for step in steps)]
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def _of(numbers: Sequence[float]) -> str:
+    part, all_ = numbers
+    return f"{part:.0f}/{all_:.0f} = {100 * part / all_ if all_ else 0:.0f} %"
+
+
+def _hours_at(part: Fraction, numbers: Sequence[float]) -> str:
+    """Hours of the mean day at or above a share of the force."""
+    days = (len(numbers) - 1) / PER_DAY
+    hours = sum(one >= part * int(numbers[0]) for one in numbers[1:]) * STEP / 60 / days
+    return tr("{n} h", n=f"{round(hours, 1):g}")
+
+
+def strength_notes() -> tuple[str, ...]:
+    """What the fractions are, and who counts."""
     return (
         tr("The heads that a tier asks for are the rule; the thirds are reported and never enforced (I-01)."),
         tr("Counted: officers, auxiliaries and patrol guards on duty, everybody once; not those on call or "
@@ -56,7 +88,7 @@ def _day(day: Day) -> str:
     return f"{day.date.day} {words.weekday(day.date)}"
 
 
-def _share(people: float, force: int) -> str:
+def _share(people: float, force: float) -> str:
     number = f"{people:.1f}".removesuffix(".0")
     return f"{number} = {100 * people / force:.0f} %" if force else "—"
 

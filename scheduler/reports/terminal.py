@@ -34,6 +34,9 @@ def show(report: Report, console: Console) -> None:
 def _print(part: Part, console: Console) -> None:
     if isinstance(part, Facts):
         console.print(Text(" · ".join(f"{head} {text}" for head, text in part.pairs)), width=WIDTH)
+    elif isinstance(part, Table) and part.paper:
+        text = tr("{n} lines of {columns} columns in the files", n=len(part.rows), columns=len(part.heads))
+        console.print(Text(text, style="dim"))
     elif isinstance(part, Table):
         console.print(_grid(part), width=WIDTH)
     elif not isinstance(part, Chart | Signatures):

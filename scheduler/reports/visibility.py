@@ -7,25 +7,39 @@ from collections.abc import Sequence
 from models import Plan, Station
 from scheduler.i18n import tr
 from scheduler.render import words
-from scheduler.reports.report import Facts, Part, Report, Section, Table, counted, shades
+from scheduler.reports.figures import Entry, count, ratio
+from scheduler.reports.report import Part, Report, Section, Table, shades
 from scheduler.reports.visible import DAY, Gap, by_hour, gaps, patrols, pieces
 
 
 def visibility(station: Station, plan: Plan) -> Report:
     """A heat table, the gaps with the days on which they stand open, and the day beside all-day patrol."""
-    heat = by_hour(plan, pieces(plan))
-    open_ = gaps(plan)
-    uncovered = sum(end - start for day in open_ for start, end in day) / len(open_)
-    facts = Facts((
-        (tr("Patrol crews"), str(len(patrols(plan)))),
-        (tr("Visible minutes a day"), counted(round(sum(map(sum, heat.values()))))),
-        (tr("Without patrol a day"), _hours(uncovered)),
-        (tr("Covered of 24 h (W06: all)"), f"{100 * (1 - uncovered / DAY):.0f} %"),
-    ))  # fmt: skip
-    parts: tuple[Part, ...] = (facts, _heat(station, heat), *_notes(plan), _gaps(plan, open_))
+    heat, open_ = by_hour(plan, pieces(plan)), gaps(plan)
+    parts: tuple[Part, ...] = (
+        _entry(plan, heat, open_).facts, _heat(station, heat), *_notes(plan), _gaps(plan, open_)
+    )  # fmt: skip
     section = Section(tr("Visibility"), parts)
     return Report("visibility", tr("{station}: visible patrol by zone and hour, {number}", station=plan.name,
                                    number=plan.number), (section,), True)  # fmt: skip
+
+
+def visibility_entries(plan: Plan) -> tuple[Entry, ...]:
+    """The numbers of the mean day; then the visible minutes of each of its hours."""
+    heat = by_hour(plan, pieces(plan))
+    hours = [sum(zone[hour] for zone in heat.values()) for hour in range(24)]
+    figures = [count(str(hour), round(one), tone=one) for hour, one in enumerate(hours)]
+    day = count(tr("Day"), round(sum(hours)))
+    return _entry(plan, heat, gaps(plan)), Entry(tr("Visible minutes by hour"), (*figures, day))
+
+
+def _entry(plan: Plan, heat: dict[str, list[float]], open_: Sequence[Sequence[Gap]]) -> Entry:
+    uncovered = sum(end - start for day in open_ for start, end in day) / len(open_)
+    return Entry(tr("Visibility"), (
+        count(tr("Patrol crews"), len(patrols(plan))),
+        count(tr("Visible minutes a day"), round(sum(map(sum, heat.values())))),
+        ratio(tr("Without patrol a day"), uncovered, 1, lambda found: _hours(found[0] / found[1])),
+        ratio(tr("Covered of 24 h (W06: all)"), DAY - uncovered, DAY),
+    ))  # fmt: skip
 
 
 def _notes(plan: Plan) -> tuple[str, ...]:

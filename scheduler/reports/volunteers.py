@@ -10,11 +10,9 @@ from models.duty import Seats
 from models.places import MOVING
 from scheduler.i18n import tr
 from scheduler.render.names import comma, spaced
+from scheduler.reports.figures import Entry, count, mean, ratio
 from scheduler.reports.place import Known
-from scheduler.reports.report import Facts, Line, Part, Report, Section, Table, counted
-
-MEAN = 8.7
-"""People of a mass-prevention group in Wuzhong: 4,898 in 561 groups (W11)."""
+from scheduler.reports.report import Line, Part, Report, Section, Table
 
 FORCE = (StaffKind.OFFICER, StaffKind.AUXILIARY, StaffKind.PATROL_GUARD)
 """Who must be in a crew that volunteers walk along with (ours): nobody patrols with volunteers alone."""
@@ -30,15 +28,6 @@ def may_join(person: Person, duty: Duty | Crew, kinds: Iterable[StaffKind]) -> b
 def volunteers(station: Station, plan: Plan | None) -> Report:
     """Who offers help and which patrols are open to it; with a plan also the dates of those patrols."""
     people = [person for person in station.people if person.kind is StaffKind.VOLUNTEER]
-    known = Known(station)
-    groups, members = known.fact(FactKind.MASS_GROUPS), known.fact(FactKind.MASS_PEOPLE)
-    facts = Facts((
-        (tr("Volunteers"), str(len(people))),
-        (tr("Mass-prevention groups"), tr("not given") if groups is None else counted(groups)),
-        (tr("People in them"), tr("not given") if members is None else counted(members)),
-        (tr("Mean (W11: 8.7)"), f"{members / groups:.1f}" if groups and members is not None else "—"),
-        (tr("Village guards"), str(known.count(StaffKind.VILLAGE_GUARD))),
-    ))  # fmt: skip
     notes = [
         tr("Help is offered, never ordered (A29), and fills no seat: the roster is the same without it.")
     ]
@@ -50,13 +39,26 @@ def volunteers(station: Station, plan: Plan | None) -> Report:
     rows = tuple(_row(station, plan, person) for person in people)
     nobody: Line = (tr("nobody is given; write people of the kind volunteer"), "", "", "", "")
     parts: tuple[Part, ...] = (
-        facts,
+        volunteer_entry(station).facts,
         *notes,
         Table(heads, rows or (nobody,), tr("Volunteers"), left=(4,)),
         _villages(station),
     )
     return Report("volunteers", tr("{station}: volunteers and mass prevention", station=station.name),
                   (Section(tr("Volunteers"), parts),))  # fmt: skip
+
+
+def volunteer_entry(station: Station) -> Entry:
+    """Voluntary help in numbers; in Wuzhong 4,898 people in 561 groups are 8.7 a group (W11)."""
+    known = Known(station)
+    groups, members = known.fact(FactKind.MASS_GROUPS), known.fact(FactKind.MASS_PEOPLE)
+    return Entry(tr("Volunteers"), (
+        count(tr("Volunteers"), known.count(StaffKind.VOLUNTEER)),
+        count(tr("Mass-prevention groups"), groups),
+        count(tr("People in them"), members),
+        ratio(tr("Mean (W11: 8.7)"), members, groups, mean),
+        count(tr("Village guards"), known.count(StaffKind.VILLAGE_GUARD)),
+    ))  # fmt: skip
 
 
 def _asks(duty: Duty) -> bool:

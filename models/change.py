@@ -22,6 +22,8 @@ class Cause(StrEnum):
     SWAP = "swap"
     PLACE = "place"
     RULE = "rule"
+    STRUCK = "struck"
+    EDIT = "edit"
     BETTER = "better"
 
 

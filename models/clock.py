@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -80,6 +82,20 @@ class Span(Frozen):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a minute."""
         return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def cut(self, others: Iterable[Span]) -> tuple[Span, ...]:
+        """The span in pieces, cut wherever another one begins or ends inside it."""
+        edges = {edge for one in others for edge in (one.start, one.end) if self.start < edge < self.end}
+        return tuple(Span(start=a, end=b) for a, b in pairwise(sorted({self.start, self.end, *edges})))
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one date to a later one: a month is over on its own day of the next."""
+    return 12 * (later.year - earlier.year) + later.month - earlier.month - (later.day < earlier.day)
 
 
 def minutes_between(earlier: datetime, later: datetime) -> int:

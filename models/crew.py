@@ -117,6 +117,10 @@ class Crew(Frozen):
         """Whether this crew's whole time lies inside the other's."""
         return other.start <= self.start and self.end <= other.end
 
+    def is_there(self, piece: Span) -> bool:
+        """Whether the crew is present for all of a piece of time: not in a pause between its windows."""
+        return any(span.holds(piece) for span in self.spans)
+
     def overlaps(self, other: Crew) -> bool:
         """Whether both are under way at the same minute, from first start to last end."""
         return self.start < other.end and other.start < self.end

@@ -38,6 +38,7 @@ class DutyKind(StrEnum):
     STANDBY = "standby"
     EVENT = "event"
     BEAT = "beat"
+    DESK = "desk"
 
 
 class PatrolMode(StrEnum):
@@ -57,6 +58,8 @@ _KIND_WORDS = {
     "guard": StaffKind.PATROL_GUARD, "专职队员": StaffKind.PATROL_GUARD,
     "village": StaffKind.VILLAGE_GUARD, "village guard": StaffKind.VILLAGE_GUARD,
     "护村队员": StaffKind.VILLAGE_GUARD, "volunteer": StaffKind.VOLUNTEER, "志愿者": StaffKind.VOLUNTEER,
+    "bureau": StaffKind.BUREAU, "bureau officer": StaffKind.BUREAU, "机关民警": StaffKind.BUREAU,
+    "cadre": StaffKind.CADRE, "社区干部": StaffKind.CADRE,
 }  # fmt: skip
 _SEAT = re.compile(r"^(\d+)(?:\s*[-–~]\s*(\d+))?\s*名?\s*([^\d\[\]]+?)\s*(?:\[([\w, ]+)\])?$")
 

@@ -31,6 +31,14 @@ class FactKind(StrEnum):
     BUREAU_OFFICERS = "bureau_officers"
     BUREAU_STATION_OFFICERS = "bureau_station_officers"
     BUREAU_SENT_DOWN = "bureau_sent_down"
+    SMALL_BUSINESSES = "small_businesses"
+    COMPLEXITY = "complexity"
+    MEDIATORS = "mediators"
+    DRUG_WORKERS = "drug_workers"
+    POLICE_AFFAIRS_WORKERS = "police_affairs_workers"
+    GRID_WORKERS = "grid_workers"
+    WORK_POSTS = "work_posts"
+    COMMITTEE_SEATS = "committee_seats"
 
 
 class Fact(Frozen):

@@ -19,6 +19,8 @@ class StaffKind(StrEnum):
     PATROL_GUARD = "guard"
     VILLAGE_GUARD = "village"
     VOLUNTEER = "volunteer"
+    BUREAU = "bureau"
+    CADRE = "cadre"
 
 
 class Rank(StrEnum):
@@ -79,8 +81,12 @@ class Person(Frozen):
     born: date | None = None
     joined: date | None = None
     home_zone: str | None = None
-    beat: tuple[str, ...] = Field(default=(), description="zones a community officer answers for")
+    team: str = Field(default="", description="id of the team or room the person belongs to")
+    beat: tuple[str, ...] = Field(
+        default=(), description="zones a community officer or auxiliary looks after"
+    )
     beat_since: date | None = Field(default=None, description="when the officer took up the beat (A07)")
+    promoted: date | None = Field(default=None, description="when the person last rose in rank (N02)")
     cover: str | None = Field(default=None, description="the other half of an A/B cover pair")
     protected_until: date | None = Field(
         default=None, description="no night work up to this date (practice-and-law L19)"
@@ -99,10 +105,15 @@ class Person(Frozen):
 
     @cached_property
     def tags(self) -> frozenset[str]:
-        """Every word a seat may ask for: kind, rank, roles, skills, `leader`, `chief_level`."""
+        """Every word a seat may ask for: kind, rank, roles, skills, team, `leader`, `chief_level`, `female`.
+
+        An auxiliary with a beat is a `community_auxiliary` (U13).
+        """
         extra = {"leader"} if self.is_leader else set()
         extra |= {"chief_level"} if self.is_chief_level else set()
         extra |= {"female"} if self.sex is Sex.FEMALE else set()
+        extra |= {"community_auxiliary"} if self.kind is StaffKind.AUXILIARY and self.beat else set()
+        extra |= {self.team} if self.team else set()
         return frozenset({str(self.kind), str(self.rank), *map(str, self.roles), *self.skills, *extra})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import Field, field_validator
@@ -27,6 +27,10 @@ class PlaceKind(StrEnum):
     KEY_PLACE = "key_place"
     SCHOOL = "school"
     EXIT = "exit"
+    SHOP = "shop"
+    HOSPITAL = "hospital"
+    SCENIC = "scenic"
+    RAILWAY = "railway"
 
 
 class Place(Frozen):
@@ -54,9 +58,14 @@ class Place(Frozen):
 
     def is_open(self, span: Span) -> bool:
         """Whether a span touches the hours in which the place matters; one without hours always does."""
-        days = [span.start.date() + timedelta(days=n) for n in (-1, 0, 1)]
-        hours = [window.on(day) for window in self.windows for day in days]
+        hours = self.hours(span.start.date())
         return not hours or any(one.overlaps(span) for one in hours)
+
+    def hours(self, day: date) -> list[Span]:
+        """Its hours around a date in the order of their start: those of the day before and after too."""
+        days = [day + timedelta(days=n) for n in (-1, 0, 1)]
+        found = [window.on(one) for window in self.windows for one in days]
+        return sorted(found, key=lambda span: span.start)
 
     @field_validator("windows", mode="before")
     @classmethod

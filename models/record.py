@@ -21,6 +21,8 @@ class DecisionKind(StrEnum):
     WAIVER = "waiver"
     SHORT = "short"
     EDIT = "edit"
+    STRIKE = "strike"
+    BORROW = "borrow"
 
 
 class Decision(Frozen):
@@ -43,6 +45,8 @@ class Typed(Frozen):
     profile: tuple[str, ...] = ()
     set: tuple[str, ...] = ()
     waive: tuple[str, ...] = ()
+    strike: tuple[str, ...] = ()
+    borrow: tuple[str, ...] = ()
     short: bool = False
     routes: bool = False
     by: str = ""

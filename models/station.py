@@ -13,6 +13,7 @@ from models.event import Event
 from models.facts import Fact
 from models.people import Leave, Person, Role, Wish
 from models.places import Place, RoadSpeeds
+from models.team import Team
 
 
 class Zone(Frozen):
@@ -23,7 +24,7 @@ class Zone(Frozen):
     note: str = ""
 
 
-class Team(Frozen):
+class DutyTeam(Frozen):
     """A duty team of the four-team cycle (T13): its people stand main and deputy duty together."""
 
     id: str
@@ -34,7 +35,7 @@ class Cycle(Frozen):
     """Duty teams that follow each other day by day; the first team stands on `anchor`."""
 
     anchor: date
-    teams: tuple[Team, ...]
+    teams: tuple[DutyTeam, ...]
 
 
 Settings = dict[str, dict[str, object]]
@@ -52,6 +53,7 @@ class Station(Frozen):
     zones: tuple[Zone, ...] = ()
     duties: tuple[Duty, ...]
     events: tuple[Event, ...] = ()
+    teams: tuple[Team, ...] = ()
     cycle: Cycle | None = None
     people: tuple[Person, ...]
     places: tuple[Place, ...] = ()
@@ -84,6 +86,7 @@ class Station(Frozen):
             "events": [event.id for event in self.events],
             "places": [place.id for place in self.places],
             "facts": [str(fact.id) for fact in self.facts],
+            "teams": [team.id for team in self.teams],
         }
         for what, used in ids.items():
             if twice := sorted({one for one in used if used.count(one) > 1}):

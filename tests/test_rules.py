@@ -22,10 +22,12 @@ from strips import (
     fairness,
     hours,
     meetings,
+    organisation,
     people,
     posts,
     rest,
     routes,
+    street,
     weather,
     zones,
 )
@@ -44,9 +46,13 @@ from scheduler.rulebook.rule import Rule
 
 CHAPTERS = (
     posts, command, crews, rest, hours, people, events, fairness, routes, zones, meetings, weather, community,
+    street, organisation,
 )  # fmt: skip
 STRIPS: dict[str, Strip] = {one.rule: one for chapter in CHAPTERS for one in chapter.STRIPS}
 EDGES: list[Edge] = [edge for chapter in CHAPTERS for edge in chapter.EDGES]
+
+PAPER = {rule.id for rule in RULES if rule.paper}
+"""Rules that sheets and reports go by: there is no roster that keeps or breaks them."""
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
@@ -61,7 +67,15 @@ def test_rule_has_a_source_and_a_sentence(rule: Rule) -> None:
     assert "{" not in rule.say(rule.settings)
 
 
-@every_rule
+def test_paper_says_nothing_of_a_roster() -> None:
+    """What is only printed has no clauses, whoever serves, and takes no part in the search."""
+    book = open_book((), {rule: {"on": True} for rule in PAPER})
+    assert {"check-lists", "station-class"} <= PAPER
+    assert not [clause for rule in PAPER for clause in BY_ID[rule].read(board("E"))]
+    assert not {one.rule for one in book.read(board("E")).rulings} & PAPER
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.paper], ids=lambda rule: rule.id)
 def test_rule_has_strips(rule: Rule) -> None:
     """No rule without a lawful and an unlawful strip: this fails when a rule is added and not drawn."""
     assert rule.id in STRIPS, f"draw a Strip for '{rule.id}' in tests/strips/"
@@ -71,7 +85,7 @@ def test_rule_has_strips(rule: Rule) -> None:
 def test_every_strip_is_for_a_rule() -> None:
     """No strip for a rule that is not in the list, no rule listed twice, and no rule drawn twice."""
     drawn = [one.rule for chapter in CHAPTERS for one in chapter.STRIPS]
-    assert sorted(drawn) == sorted(BY_ID) == sorted(rule.id for rule in RULES)
+    assert sorted((*drawn, *PAPER)) == sorted(BY_ID) == sorted(rule.id for rule in RULES)
     assert {edge.rule for edge in EDGES} <= set(BY_ID)
 
 
@@ -150,7 +164,7 @@ def test_calls_are_worth_less_and_less() -> None:
 def test_a_camera_that_is_watched_lowers_the_first_call() -> None:
     """Of 17 points at risk 1 a video patrol takes 3 off the first call, if it watches the place just then."""
     camera, plain = place("p", camera=True), place("p")
-    watching = {"mode": "video", "zones": ("1",), "windows": "20:00-00:00"}
+    watching = {"mode": "video", "zones": ("1",), "windows": "20:00-06:00"}
     hour_before = {**watching, "windows": "18:00-22:00"}
     elsewhere = {**watching, "zones": ("2",)}
     missed = []
@@ -162,9 +176,26 @@ def test_a_camera_that_is_watched_lowers_the_first_call() -> None:
     assert missed == [140, 170, 170, 170]
 
 
+def test_only_calls_at_watched_hours_are_worth_less() -> None:
+    """Watched until midnight: a first call at 22:30 earns 7 - 5 of the 10, one at 02:30 earns all of it."""
+    watching = {"mode": "video", "zones": ("1",), "windows": "20:00-00:00"}
+    duties = {"N": {"tier3": "", "zones": ("1",)}, "V": watching}
+    places = (place("p", camera=True),)
+    week = board("NV", tiers="2333333", duties=duties, places=places, loops={"d": "p", "e": ""})
+    (ruling,) = problem_of(week, "patrol-value").rulings
+    missed = {
+        rows: price(ruling.tallies, frozenset(Cell(*pair) for pair in strip(rows)))
+        for rows in ("", "*N [de]", "*N [ed]", "*N [dd]")
+    }
+    assert missed == {"": 170, "*N [de]": 100, "*N [ed]": 70, "*N [dd]": 20}
+
+
 def test_a_watched_place_is_never_worth_less_than_nothing() -> None:
     """Were the camera worth 9 of 10 points, a first call would still be worth as much as a second."""
-    duties = {"N": {"tier3": "", "zones": ("1",)}, "V": {"mode": "video", "zones": ("1",)}}
+    duties = {
+        "N": {"tier3": "", "zones": ("1",)},
+        "V": {"mode": "video", "zones": ("1",), "windows": "20:00-06:00"},
+    }
     places, loops = (place("p", camera=True),), {"d": "ppp"}
     week = board("NV", tiers="2333333", duties=duties, places=places, loops=loops)
     (ruling,) = problem_of(week, "patrol-value", {"video": 9}).rulings

@@ -12,11 +12,14 @@ from scheduler.rulebook import (
     fairness,
     hours,
     meetings,
+    organisation,
+    paper,
     people,
     posts,
     receptions,
     rest,
     routes,
+    street,
     training,
     weather,
     wishes,
@@ -54,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     routes.route_fits_window,
     routes.crew_has_driver,
     meetings.meeting_kept,
+    organisation.bureau_by_day,
     # LAW, switches that are off by default
     command.community_no_day_duty,
     command.community_no_duty_after_22,
@@ -102,6 +106,13 @@ RULES: tuple[Rule, ...] = (
     community.community_in_beat_only,
     community.lending_approved,
     community.newcomer_trained,
+    people.roles_held,
+    street.patrol_round_the_clock,
+    weather.outdoor_stretch,
+    organisation.team_at_work,
+    organisation.desks_manned,
+    organisation.mobile_group,
+    organisation.street_calls,
     # PATROL
     crews.everyone_patrols,
     routes.patrol_value,
@@ -116,16 +127,21 @@ RULES: tuple[Rule, ...] = (
     rest.consecutive_nights,
     training.training_due,
     training.new_guard_trained,
+    training.promotion_trained,
     beats.community_week,
     # WISH
     rest.forward_rotation,
     crews.steady_night_group,
     crews.own_group,
     crews.new_with_old,
+    crews.new_officer_with_old,
     crews.group_has_lead,
     wishes.preferences,
     wishes.night_group_as_before,
     beats.flexible_hours,
+    # PAPER: sheets and reports go by these
+    paper.check_lists,
+    paper.station_class,
 )
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

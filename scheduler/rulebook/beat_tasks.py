@@ -14,15 +14,15 @@ from scheduler.rulebook.hours import STEP
 from scheduler.rulebook.rule import rule
 from scheduler.rulebook.words import cell
 
-WEEKS = 4
-"""Weeks that a month's tasks are spread over: 80 visits a month are 20 a week (U08)."""
+WEEKS = {"month": 4, "quarter": 13, "half-year": 26, "year": 52}
+"""Weeks that the tasks of a period are spread over: 80 visits a month are 20 a week (U08)."""
 
 _AMOUNT = re.compile(r"^\s*(.+?)\s+(\d+)\s*[x×]\s*(\d+)\s*$")
 
 
 @dataclass(frozen=True)
 class Task:
-    """A task: how often in its period (`month`, `week`, `day`), and the minutes of each time."""
+    """A task: how often in its period (`day`, `week` or one of WEEKS), and the minutes of each time."""
 
     name: str
     period: str
@@ -30,10 +30,11 @@ class Task:
     minutes: int
 
     def weekly(self, working: int = 5) -> int:
-        """Minutes a week, in a week of so many working days; a month's share is rounded up."""
+        """Minutes a week, in a week of so many working days; the share of a longer period is rounded up."""
         total = self.times * self.minutes
-        share = -(-total * working // (5 * WEEKS)) if self.period == "month" else total * working // 5
-        return total * working if self.period == "day" else share
+        if weeks := WEEKS.get(self.period):
+            return -(-total * working // (5 * weeks))
+        return total * working if self.period == "day" else total * working // 5
 
 
 def amounts(text: str) -> tuple[tuple[str, int, int], ...]:
@@ -48,18 +49,19 @@ def amounts(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def tasks(values: Mapping[str, object]) -> tuple[Task, ...]:
-    """The tasks of the rule's settings `monthly`, `weekly` and `daily`."""
-    periods = {"month": "monthly", "week": "weekly", "day": "daily"}
+    """The tasks of the rule's settings `monthly`, `weekly`, `daily`, and of `rounds` in their period."""
+    periods = (("monthly", "month"), ("weekly", "week"), ("daily", "day"))
+    rounds = ("rounds", str(values.get("every", "quarter")))
     return tuple(
         Task(name, period, times, minutes)
-        for period, setting in periods.items()
-        for name, times, minutes in amounts(str(values[setting]))
+        for setting, period in (*periods, rounds)
+        for name, times, minutes in amounts(str(values.get(setting, "")))
     )
 
 
 @rule(
     "beat-tasks", Importance.FAIR,
-    "U08", "U12", "U15", "U16", "U18", "U19", "U20", "W12", "W14", on=False, order=2,
+    "N10", "U07", "U08", "U12", "U15", "U16", "U18", "U19", "U20", "W12", "W14", on=False, order=2,
 )  # fmt: skip
 def beat_tasks(
     week: Week,
@@ -67,13 +69,16 @@ def beat_tasks(
     monthly: str = "visits 80x12; checks 5x60; disputes 5x60; records 1x60; analysis 1x60; lectures 1x90",
     weekly: str = "warning 1x15; premises 1x60; migrants 1x60",
     daily: str = "lists 1x20",
+    rounds: str = "",
+    every: str = "quarter",
 ) -> Iterator[Load]:
-    """Time in the beat holds its tasks: a month {monthly}; a week {weekly}; a day {daily}.
+    """The beat holds its tasks: {monthly} a month, {weekly} a week, {daily} a day, {rounds} a {every}.
 
     Each is written `name times x minutes`; the minutes are ours, the numbers of times the documents'.
     Receptions are time in the beat, but not for these tasks.
     """
-    known = tasks({"monthly": monthly, "weekly": weekly, "daily": daily})
+    given = {"monthly": monthly, "weekly": weekly, "daily": daily, "rounds": rounds, "every": every}
+    known = tasks(given)
     for person, days, blocks in weeks_in_beat(week):
         working = len(working_days(week, person, days))
         need = sum(task.weekly(working) for task in known)

@@ -23,6 +23,15 @@ from scheduler.rulebook.switches import stands
 REST_MOST = 48
 """Hours: turns further apart are not compared (`Week.close_pairs`)."""
 
+BETWEEN_TURNS = {
+    ("rest-between-duties", "hours"),
+    ("dated-event-attendance", "hours"),
+    ("eleven-hours-rest", "hours"),
+    ("eleven-hours-rest", "at_least"),
+    ("forward-rotation", "hours"),
+}
+"""The settings that are hours between two turns."""
+
 WAIVED = 2
 """A waived law is kept as far as required seats allow: after those left empty, before seats beyond them."""
 
@@ -43,6 +52,10 @@ class Book:
         given = {**self.settings.get(rule.borrows, {}), **self.settings.get(rule.id, {})}
         return {name: given.get(name, default) for name, default in rule.settings.items()}
 
+    def say(self, name: str) -> str:
+        """A rule in the chief's words, with its settings in force and its id; anything else as it is."""
+        return f"{BY_ID[name].say(self.values(BY_ID[name]))} [{name}]" if name in BY_ID else name
+
     def importance(self, rule: Rule) -> Importance:
         """The importance in force; a soft rule may be raised by the setting `importance`."""
         given = self.settings.get(rule.id, {}).get("importance")
@@ -59,7 +72,7 @@ class Book:
 
     def read(self, week: Week) -> Problem:
         """What the rules in force say about a week."""
-        rulings = tuple(self._ruling(rule, week) for rule in RULES if self.on(rule))
+        rulings = tuple(self._ruling(rule, week) for rule in RULES if self.on(rule) and not rule.paper)
         facts = {
             Cell(person.id, crew.id): (person.id, crew.id) in week.served
             for crew in week.past
@@ -182,9 +195,12 @@ def _check_form(rule: Rule, key: str, value: object) -> Iterator[Fault]:
     if value == 0 and rule.importance is Importance.LAW and rule.on and rule.settings.get(key):
         text = "rule '{rule}' is law and {key} = 0 would empty it; waive it by name: --waive {rule}:reason"
         yield Fault(Text(text, rule=rule.id, key=key), path=("rules", rule.id, key))
-    if (rule.id, key) == ("rest-between-duties", "hours") and isinstance(value, int) and value > REST_MOST:
+    if (rule.id, key) in BETWEEN_TURNS and isinstance(value, int) and value > REST_MOST:
         text = "rule '{rule}': rest of more than {most} hours is not looked at; write at most {most}"
         yield Fault(Text(text, rule=rule.id, most=REST_MOST), path=("rules", rule.id, key))
+    if (rule.id, key) == ("weather-mode", "outdoor") and value == 0:
+        text = "rule '{rule}': in 0 minutes no patrol goes anywhere; write more, or plan without routes"
+        yield Fault(Text(text, rule=rule.id), path=("rules", rule.id, key))
     form = FORMS.get((rule.id, key))
     try:
         if form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models import Duty, DutyKind, Person, Role, StaffKind, Station, Team
+from models import Duty, DutyKind, DutyTeam, Person, Role, StaffKind, Station
 from scheduler.i18n import Text
 from scheduler.rulebook import BY_ID
 from scheduler.rulebook.book import Book
@@ -71,7 +71,7 @@ def _hours(book: Book, station: Station) -> Iterator[Clash]:
     duties = [duty for duty in _duties(book, station) if not _barred(duty, used)]
     planned = any(duty.kind is DutyKind.BEAT and stands(duty, book) for duty in station.duties)
     community = any(Role.COMMUNITY_OFFICER in person.roles for person in station.people)
-    if not (planned and duties and community):
+    if not (planned and duties and community and _officers(station)):
         return
     beat = _number(book, "beat-hours-planned", "hours")
     duty = _week_hours(duties) / len(_officers(station))
@@ -102,7 +102,7 @@ def _officers(station: Station) -> list[Person]:
     return [person for person in station.people if person.kind is StaffKind.OFFICER]
 
 
-def _teams(station: Station) -> tuple[Team, ...]:
+def _teams(station: Station) -> tuple[DutyTeam, ...]:
     return station.cycle.teams if station.cycle else ()
 
 

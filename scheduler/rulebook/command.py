@@ -10,7 +10,7 @@ from scheduler.i18n import Text
 from scheduler.kernel.clauses import AtMostOne, Cover, Load, Needs, Together
 from scheduler.kernel.tally import Cell
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import STATION_DUTY, any_of, cell, cells, label, serving, to_plan
+from scheduler.rulebook.words import STATION_DUTY, any_of, cell, cells, label, manned, serving, to_plan
 
 
 @rule("main-and-deputy", Importance.LAW, "H7", "T14")
@@ -102,9 +102,7 @@ def commanding_officer_named(week: Week) -> Iterator[Needs]:
             *(fact for c in commanders for fact in serving(week, c, StaffKind.OFFICER)),
         )
         says = Text("{crew}: no officer on duty commands it", crew=label(crew))
-        yield Needs(
-            any_of(f"anyone in {crew.id}", *serving(week, crew)), officers, says=says, when=(crew.id,)
-        )
+        yield Needs(manned(week, crew), officers, says=says, when=(crew.id,))
 
 
 @rule("two-officers-reachable", Importance.LAW, "H20", "L01", "I-17", short=True, order=1)
@@ -140,10 +138,10 @@ def four_team_cycle(week: Week) -> Iterator[Cover]:
             )
 
 
-def community_crews(week: Week, person: Person) -> Iterator[Crew]:
+def community_crews(week: Week, person: Person, *also: DutyKind) -> Iterator[Crew]:
     """Station duties open to a dedicated community officer."""
     for crew in to_plan(week, person) if person.id in week.station.dedicated else ():
-        if crew.kind in (DutyKind.MAIN, DutyKind.DEPUTY):
+        if crew.kind in (DutyKind.MAIN, DutyKind.DEPUTY, *also):
             yield crew
 
 
@@ -160,10 +158,11 @@ def community_no_day_duty(week: Week) -> Iterator[Load]:
 
 
 @rule("community-no-duty-after-22", Importance.LAW, "P03c", "I-06", on=False)
-def community_no_duty_after_22(week: Week) -> Iterator[Load]:
-    """Dedicated community officers stand no station duty after 22:00."""
+def community_no_duty_after_22(week: Week, *, on_call: str = "allowed") -> Iterator[Load]:
+    """Dedicated community officers stand no station duty after 22:00; being on call then is {on_call}."""
+    also = (DutyKind.STANDBY,) if on_call == "barred" else ()
     for person in week.station.people:
-        for crew in community_crews(week, person):
+        for crew in community_crews(week, person, *also):
             if crew.night_minutes:
                 says = Text(
                     "{who}, a community officer, has no duty after 22:00: {crew}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from models import DutyKind, Importance, LeaveKind, PatrolTier, Person, Week
+from models import DutyKind, Importance, LeaveKind, Week, months_between
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Forbid, Load
 from scheduler.rulebook.beats import community_officers
@@ -21,9 +21,9 @@ HALF_A_YEAR = timedelta(days=182)
 
 
 @rule("community-in-beat-only", Importance.ORDERS, "A09", "P03d", "I-07", on=False, order=14)
-def community_in_beat_only(week: Week) -> Iterator[Forbid]:
-    """On days of tier 3 community officers have no other duty outside their beat; higher tiers override."""
-    ordinary = {day.date for day in week.days if day.tier is PatrolTier.THREE}
+def community_in_beat_only(week: Week, *, tier: int = 3) -> Iterator[Forbid]:
+    """At tier {tier} and calmer community officers have no duty outside their beat; higher tiers override."""
+    ordinary = {day.date for day in week.days if day.tier >= tier}
     for person in community_officers(week):
         for crew in to_plan(week, person):
             if crew.date in ordinary and crew.kind not in STATION and not set(crew.zones) & set(person.beat):
@@ -41,16 +41,13 @@ def lending_approved(week: Week, *, years: int = 3) -> Iterator[Load]:
         for leave in week.away(person):
             here = leave.first <= week.dates[-1] and week.first <= leave.last
             if leave.kind is LeaveKind.SECONDMENT and here and not leave.reason.strip():
-                text = "{who} is lent away from {first} on without an approval"
-                if _new_to_beat(person, leave.first, years):
-                    text = "{who} is lent away from {first} on without an approval, before {years} years"
-                says = Text(text, who=person.name, first=leave.first, years=years)
+                says = Text("{who} is lent away from {first} on without an approval",
+                            who=person.name, first=leave.first)  # fmt: skip
                 yield Load((), high=0, constant=1, says=says, who=(person.id,), when=(str(leave.first),))
-
-
-def _new_to_beat(person: Person, day: date, years: int) -> bool:
-    since = person.beat_since or date.min
-    return day.year - since.year - ((day.month, day.day) < (since.month, since.day)) < years
+                if months_between(person.beat_since or date.min, leave.first) < 12 * years:
+                    says = Text("{who} leaves the beat on {first}, before {years} years, without an approval",
+                                who=person.name, first=leave.first, years=years)  # fmt: skip
+                    yield Load((), high=0, constant=1, says=says, who=(person.id,), when=(str(leave.first),))
 
 
 @rule("newcomer-trained", Importance.ORDERS, "A11", on=False, order=14)

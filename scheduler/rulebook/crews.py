@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
-from models import Crew, Duty, DutyKind, Importance, Role, Seat, Seats, StaffKind, Week
+from models import (
+    Crew,
+    Duty,
+    DutyKind,
+    Importance,
+    Person,
+    Role,
+    Seat,
+    Seats,
+    StaffKind,
+    Week,
+    months_between,
+)
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import AtMostOne, Forbid, Load, Needs, Together, ones
-from scheduler.kernel.tally import Mark
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import any_of, cell, cells, label, serving, to_plan
+from scheduler.rulebook.words import any_of, cell, cells, label, manned, serving, to_plan
 
 PATROLS = (DutyKind.DAY_PATROL, DutyKind.NIGHT, DutyKind.CHECKPOINT, DutyKind.SWEEP)
-
-
-def _manned(week: Week, crew: Crew) -> Mark:
-    return any_of(f"anyone in {crew.id}", *serving(week, crew))
 
 
 @rule("pair-minimum", Importance.LAW, "H5", "L04", "L08", "C01")
@@ -25,13 +31,13 @@ def pair_minimum(week: Week, *, people: int = 2) -> Iterator[Needs]:
     """A patrol is never fewer than {people} people."""
     for crew in week.crews_of(*PATROLS):
         says = Text("{crew}: a patrol has at least {people} people", crew=label(crew), people=people)
-        yield Needs(_manned(week, crew), serving(week, crew), people, says=says, when=(crew.id,))
+        yield Needs(manned(week, crew), serving(week, crew), people, says=says, when=(crew.id,))
 
 
 def _needs_officers(week: Week, crew: Crew, number: int) -> Needs:
     says = Text("{crew}: needs {number} officers in the crew", crew=label(crew), number=number)
     officers = serving(week, crew, StaffKind.OFFICER)
-    return Needs(_manned(week, crew), officers, number, says=says, when=(crew.id,))
+    return Needs(manned(week, crew), officers, number, says=says, when=(crew.id,))
 
 
 @rule("officer-with-enforcement-post", Importance.LAW, "H6", "L03", "L06")
@@ -84,8 +90,8 @@ def roadside_pattern(week: Week) -> Iterator[Load | Needs]:
         says = Text("{crew}: two officers, or one and two auxiliaries", crew=label(crew))
         officers = tuple((2, fact) for fact in serving(week, crew, StaffKind.OFFICER))
         others = ones(serving(week, crew, StaffKind.AUXILIARY))
-        yield Load((*officers, *others, (-4, _manned(week, crew))), 0, says=says, when=(crew.id,))
-        yield Needs(_manned(week, crew), serving(week, crew, StaffKind.OFFICER), says=says, when=(crew.id,))
+        yield Load((*officers, *others, (-4, manned(week, crew))), 0, says=says, when=(crew.id,))
+        yield Needs(manned(week, crew), serving(week, crew, StaffKind.OFFICER), says=says, when=(crew.id,))
 
 
 @rule("armed-posts", Importance.LAW, "L10", "L11")
@@ -100,7 +106,7 @@ def armed_posts(week: Week, *, armed_officers: int = 2) -> Iterator[Forbid | Nee
                 yield Forbid(cells(person, [crew]), says=says, who=(person.id,), when=(crew.id,))
         armed = serving(week, crew, StaffKind.OFFICER, tag="armed")
         says = Text("{crew}: needs {number} armed officers", crew=label(crew), number=armed_officers)
-        yield Needs(_manned(week, crew), armed, armed_officers, says=says, when=(crew.id,))
+        yield Needs(manned(week, crew), armed, armed_officers, says=says, when=(crew.id,))
 
 
 @rule("village-squad-together", Importance.ORDERS, "T11", "I-02", order=3)
@@ -154,28 +160,57 @@ def own_group(week: Week) -> Iterator[Load]:
 
 @rule("new-with-old", Importance.WISH, "P09", order=3)
 def new_with_old(week: Week, *, months: int = 12) -> Iterator[Needs]:
-    """A night group with somebody in his first {months} months also has a lead member."""
-    for crew in week.crews_of(DutyKind.NIGHT):
+    """Night groups, duty teams, receptions with one in his first {months} months have a lead member too.
+
+    In a reception somebody of longer service will do.
+    """
+    for crew in _teams(week):
         people = week.candidates(crew)
-        leads = tuple(cell(person, crew) for person in people if Role.BACKBONE in person.roles)
+        reception = crew.kind is DutyKind.BEAT
+        leads = tuple(
+            cell(person, crew)
+            for person in people
+            if Role.BACKBONE in person.roles or (reception and not _new(person, crew, months))
+        )
         for person in people:
-            new = person.joined and _months(person.joined, crew.date) < months
-            if new and Role.BACKBONE not in person.roles:
+            if _new(person, crew, months) and Role.BACKBONE not in person.roles:
                 says = Text(
                     "{crew}: {who} is new and has no lead member along", who=person.name, crew=label(crew)
                 )
                 yield Needs(cell(person, crew), leads, says=says, who=(person.id,), when=(crew.id,))
 
 
-def _months(since: date, day: date) -> int:
-    """Whole months from one date to another."""
-    return 12 * (day.year - since.year) + day.month - since.month - (day.day < since.day)
+@rule("new-officer-with-old", Importance.WISH, "P09", on=False, order=3)
+def new_officer_with_old(week: Week, *, months: int = 12) -> Iterator[Needs]:
+    """An officer in his first {months} months stands main or deputy duty beside one of longer service."""
+    for day in week.days:
+        both = [week.crews_on(day.date, kind) for kind in (DutyKind.MAIN, DutyKind.DEPUTY)]
+        for mine, others in (both, both[::-1]):
+            old = tuple(cell(p, c) for c in others for p in week.candidates(c) if not _new(p, c, months))
+            for crew in mine:
+                for person in (one for one in week.candidates(crew) if _new(one, crew, months)):
+                    text = "{crew}: {who} is new and stands beside nobody of longer service"
+                    says = Text(text, who=person.name, crew=label(crew))
+                    yield Needs(cell(person, crew), old, says=says, who=(person.id,), when=(crew.id,))
+
+
+def _teams(week: Week) -> Iterator[Crew]:
+    """Night groups, duty teams, and the receptions in which more than one may be."""
+    for crew in week.crews_of(DutyKind.NIGHT, DutyKind.DUTY, DutyKind.BEAT):
+        several = sum(seat.target for seat in crew.seats) > 1
+        if crew.kind is not DutyKind.BEAT or (crew.place and several):
+            yield crew
+
+
+def _new(person: Person, crew: Crew, months: int) -> bool:
+    """Whether somebody is in his first months on the date of a crew."""
+    return person.joined is not None and months_between(person.joined, crew.date) < months
 
 
 @rule("group-has-lead", Importance.WISH, "P09", "Z06", order=3)
 def group_has_lead(week: Week) -> Iterator[Load]:
-    """Every night group has a lead member who can head it."""
-    for crew in week.crews_of(DutyKind.NIGHT):
+    """Every night group and duty team has a lead member who can head it."""
+    for crew in week.crews_of(DutyKind.NIGHT, DutyKind.DUTY):
         leads = tuple(cell(p, crew) for p in week.candidates(crew) if Role.BACKBONE in p.roles)
         says = Text("{crew}: no lead member in the group", crew=label(crew))
         yield Load(ones(leads), 1 if leads else 0, says=says, when=(crew.id,))

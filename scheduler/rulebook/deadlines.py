@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from models import Crew, Place, Span
+from models.clock import DAY
 
 
 def deadlines(place: Place, crews: Sequence[Crew], vary: int) -> tuple[Span, ...]:
@@ -28,9 +29,7 @@ def deadlines(place: Place, crews: Sequence[Crew], vary: int) -> tuple[Span, ...
 
 def _in_hours(place: Place, night: Span) -> Span:
     """The part of a night in the first of the place's hours that touch it; the whole, if none does."""
-    days = (night.start.date() - timedelta(days=1), night.start.date(), night.end.date())
-    hours = [window.on(day) for window in place.windows for day in days]
-    for span in sorted(hours, key=lambda span: span.start):
+    for span in place.hours(night.start.date()):
         if span.overlaps(night):
             return Span(start=max(span.start, night.start), end=min(span.end, night.end))
     return night
@@ -38,9 +37,10 @@ def _in_hours(place: Place, night: Span) -> Span:
 
 def in_hours(place: Place, at: datetime) -> bool:
     """Whether a moment lies in a place's hours; a place without hours always counts."""
-    days = (at.date() - timedelta(days=1), at.date())
-    spans = [window.on(day) for window in place.windows for day in days]
-    return not spans or any(span.start <= at < span.end for span in spans)
+    minute = at.hour * 60 + at.minute + at.second / 60
+    return not place.windows or any(
+        start <= minute + before < end for start, end in place.windows for before in (0, DAY)
+    )
 
 
 def _draw(text: str, most: int) -> int:

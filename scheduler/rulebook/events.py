@@ -11,7 +11,7 @@ from scheduler.kernel.clauses import AtMostOne, Cover, Load, Wish, ones
 from scheduler.kernel.tally import Mark, Term
 from scheduler.rulebook.rest import rest_due, same_working_day
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import any_of, cell, cells, label, to_plan
+from scheduler.rulebook.words import any_of, cell, cells, label, serving, to_plan
 
 HELD, LED, NEEDED, FULL = 20, 10, 5, 2
 """What an event not held costs, one without a leader, a role or a person short; an absence costs 1."""
@@ -169,14 +169,16 @@ def _there(week: Week, due: Occasion, tags: tuple[str, ...], text: str, weight: 
 
 
 @rule("event-least", Importance.ORDERS, "U09", "U10", "U11", order=7)
-def event_least(week: Week) -> Iterator[Cover]:
-    """As many people as an event needs at least are there, guests from outside counted."""
+def event_least(week: Week) -> Iterator[Load]:
+    """As many people as an event needs at least are there each time, guests from outside counted."""
+    past = {crew.id for crew in week.past}
     for event, crews in occasions(week):
-        low = (event.least - event.guests) * (event.times or 1)
-        if low > 0:
-            facts = tuple(cell(person, crew) for crew in crews for person in week.candidates(crew))
-            says = Text("{event}: fewer than {n} people, guests counted", event=_name(crews), n=event.least)
-            yield Cover(facts, low, says=says, when=_when(crews), weight=FULL)
+        low = event.least - event.guests
+        for crew in (one for one in crews if one.id not in past) if low > 0 else ():
+            says = Text("{event}: fewer than {n} people, guests counted", event=label(crew), n=event.least)
+            there = ones(serving(week, crew))
+            terms: tuple[Term, ...] = (*there, (-low, held(week, crew))) if event.number else there
+            yield Load(terms, 0 if event.number else low, says=says, when=(crew.id,), weight=FULL)
 
 
 def _name(crews: tuple[Crew, ...]) -> str:

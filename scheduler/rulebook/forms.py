@@ -33,9 +33,17 @@ FORMS: dict[tuple[str, str], Callable[[str], object]] = {
     ("weekly-hours-cap", "counts"): one_of("active", "present"),
     ("zone-groups", "reading"): one_of("a", "b", "c"),
     ("checkpoints-manned", "by"): one_of("village", "guards"),
+    ("team-at-work", "form"): one_of("2+1", "2+2", "3+2"),
+    ("desks-manned", "command"): one_of("day", "round"),
+    ("street-calls", "by"): one_of("station", "patrol"),
+    ("bureau-by-day", "hours"): Window.parse,
     ("weather-mode", "days"): dates,
     ("flexible-hours", "ordinary"): Window.parse,
-    **{("beat-tasks", period): amounts for period in ("monthly", "weekly", "daily")},
+    **{("beat-tasks", period): amounts for period in ("monthly", "weekly", "daily", "rounds")},
+    ("beat-tasks", "every"): one_of("month", "quarter", "half-year", "year"),
+    ("station-class", "exactly"): one_of("higher", "lower"),
+    ("community-no-duty-after-22", "on_call"): one_of("allowed", "barred"),
+    ("ab-one-reachable", "days"): one_of("working", "all"),
     **{
         (rule, f"tier{n}"): Seats.parse
         for rule in ("tier-strength", "tier-strength-target")

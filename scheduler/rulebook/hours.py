@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from models import Crew, Day, DutyKind, Importance, Person, StaffKind, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Forbid, Load
-from scheduler.kernel.tally import Fact, Mark, Term
+from scheduler.kernel.tally import Cell, Fact, Mark, Term
 from scheduler.rulebook.rule import rule
 from scheduler.rulebook.words import any_of, cell, cells, label, to_plan
 
@@ -49,18 +50,27 @@ def active(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...
 
 
 def attendance(week: Week, person: Person, days: tuple[Day, ...]) -> tuple[Term, ...]:
-    """Minutes at events; an event inside a turn of the person's own adds none."""
+    """Minutes at events; the part of an event inside a turn of the person's own adds none."""
     dates = {day.date for day in days}
     mine = to_plan(week, person)
     turns = [crew for crew in mine if crew.is_turn and not crew.invited]
     found: list[Term] = []
     for event in (crew for crew in mine if crew.invited and crew.date in dates):
-        fact, minutes = cell(person, event), event.presence_minutes
-        found.append((minutes, fact))
-        inside = tuple((fact, cell(person, crew)) for crew in turns if crew.overlaps(event))
-        if inside:
-            found.append((-minutes, Mark(f"{person.id} is on duty at {event.id}", (), inside)))
+        found.append((event.presence_minutes, cell(person, event)))
+        found += _on_duty_then(person, event, [crew for crew in turns if crew.overlaps(event)])
     return tuple(found)
+
+
+def _on_duty_then(person: Person, event: Crew, turns: list[Crew]) -> Iterator[Term]:
+    """The minutes of an event, taken off, at which turns of the person's own go on."""
+    minutes: Counter[tuple[str, ...]] = Counter()
+    for span in event.spans:
+        for piece in span.cut(span for crew in turns for span in crew.spans):
+            minutes[tuple(crew.id for crew in turns if crew.is_there(piece))] += piece.minutes
+    for number, (crews, part) in enumerate((crews, part) for crews, part in minutes.items() if crews):
+        both = tuple((cell(person, event), Cell(person.id, crew)) for crew in crews)
+        name = f"{person.id} is on duty at {event.id}" + (f" ({number})" if number else "")
+        yield -part, Mark(name, (), both)
 
 
 @rule("weekly-hours-cap", Importance.LAW, "H13", "L18")

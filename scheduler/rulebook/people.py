@@ -9,7 +9,7 @@ from models import Day, Importance, Person, Sex, StaffKind, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Cover, Forbid, Load
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import cell, cells, label, to_plan
+from scheduler.rulebook.words import cell, cells, cover_pairs, label, to_plan
 
 
 @rule("unavailable-respected", Importance.LAW, "H4", "L20", "L21")
@@ -53,8 +53,7 @@ def _age(born: date, day: date) -> int:
 def ab_pair_not_both_absent(week: Week) -> Iterator[Load]:
     """The two officers of an A/B cover pair are never away on the same day."""
     people = week.station.by_id
-    named = {tuple(sorted((one.id, one.cover))) for one in people.values() if one.cover in people}
-    for first, second in sorted(named):
+    for first, second in cover_pairs(week):
         one, other = people[first], people[second]
         for day in week.days:
             away = _is_off(week, one, day) + _is_off(week, other, day)
@@ -95,3 +94,12 @@ def female_on_duty(week: Week) -> Iterator[Cover]:
 def female_on_duty_hard(week: Week) -> Iterator[Cover]:
     """Every day a woman officer or auxiliary must be on duty or on call."""
     yield from _women(week)
+
+
+@rule("roles-held", Importance.ORDERS, "N04", "T20", "I-14", on=False, order=16)
+def roles_held(week: Week, *, roles: str = "legal_officer") -> Iterator[Load]:
+    """Somebody of the station holds each of the roles {roles}, full or part time."""
+    for role in roles.split():
+        holders = sum(role in person.roles for person in week.station.people)
+        says = Text("nobody holds the role {role}", role=role)
+        yield Load((), low=1, constant=holders, says=says, when=(str(week.first),))

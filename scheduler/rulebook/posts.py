@@ -25,11 +25,12 @@ def demands(crew: Crew) -> Iterator[Demand]:
                 yield kind, seat.tag, seat.floor, seat.target
 
 
-def asked(crew: Crew) -> Iterator[Demand]:
-    """`demands` without what would be said twice: a kind whose only seat has a tag."""
+def asked(week: Week, crew: Crew) -> Iterator[Demand]:
+    """`demands` without what would be said twice: a kind whose seats all have tags that nobody shares."""
     for kind, tag, floor, target in demands(crew):
-        mine = [seat for seat in crew.seats if seat.kind == kind]
-        if tag or len(mine) != 1 or not mine[0].tag:
+        tags = [seat.tag for seat in crew.seats if seat.kind == kind]
+        shared = any(sum(one in person.tags for one in tags) > 1 for person in week.candidates(crew))
+        if tag or None in tags or shared:
             yield kind, tag, floor, target
 
 
@@ -37,7 +38,7 @@ def asked(crew: Crew) -> Iterator[Demand]:
 def post_filled(week: Week) -> Iterator[Cover]:
     """Every required seat of the day's tier is filled."""
     for crew in week.crews:
-        for kind, tag, floor, _ in asked(crew):
+        for kind, tag, floor, _ in asked(week, crew):
             says = Text(
                 "{crew}: {floor} {kind} must serve", crew=label(crew), floor=floor, kind=Text(str(kind))
             )
@@ -52,7 +53,7 @@ def seats_full(week: Week) -> Iterator[Cover]:
     Work in the beat is time, not a post.
     """
     for crew in (one for one in week.crews if one.kind is not DutyKind.BEAT):
-        for kind, tag, floor, target in asked(crew):
+        for kind, tag, floor, target in asked(week, crew):
             says = Text(
                 "{crew}: {target} {kind} should serve", crew=label(crew), target=target, kind=Text(str(kind))
             )
@@ -62,8 +63,8 @@ def seats_full(week: Week) -> Iterator[Cover]:
 
 PRECEDENCE = (
     DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.LEADER, DutyKind.CHECKPOINT, DutyKind.NIGHT, DutyKind.SWEEP,
-    DutyKind.DUTY, DutyKind.MOBILE, DutyKind.DAY_PATROL, DutyKind.VILLAGE, DutyKind.BEAT, DutyKind.STANDBY,
-    DutyKind.EVENT,
+    DutyKind.DUTY, DutyKind.MOBILE, DutyKind.DAY_PATROL, DutyKind.VILLAGE, DutyKind.DESK, DutyKind.BEAT,
+    DutyKind.STANDBY, DutyKind.EVENT,
 )  # fmt: skip
 """Which post is left empty last, when people are short (ours: command first, reserves last)."""
 

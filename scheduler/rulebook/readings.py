@@ -6,18 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models import Crew, DutyKind, Note, PatrolTier, Role, StaffKind, Week
-from scheduler import calendar
+from scheduler.calendar import Calendar
 from scheduler.i18n import Text, tr
-from scheduler.rulebook import readings_calendar, readings_zones
+from scheduler.rulebook import (
+    readings_calendar,
+    readings_organisation,
+    readings_paper,
+    readings_zones,
+)
 from scheduler.rulebook.book import Book
 from scheduler.rulebook.sheet import Chosen, Sheet
+from scheduler.rulebook.street import DAY, clock, without_patrol
+from scheduler.rulebook.words import hours
 
 Bite = Callable[[Sheet], Text | None]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One inconsistency (rules.md 1.9): its id, the setting that decides it, and when it bites."""
+    """One inconsistency (rules.md 1.9): its id, the setting or field that decides it, and when it bites."""
 
     id: str
     setting: str
@@ -26,10 +33,14 @@ class Reading:
 
 def notes(week: Week, book: Book, chosen: Chosen) -> Iterator[Note]:
     """A note for every reading that bites in this roster, and one where holidays are not known yet."""
-    own = {day.year for day in week.station.holidays}
-    if not all(calendar.covers(day) or day.year in own for day in week.dates):
-        text = "The public holidays of that year are not in the calendar: write them under `holidays`."
-        yield Note(id="calendar", text=tr(text))
+    known = Calendar(week.station.holidays, week.station.workdays)
+    if years := sorted({day.year for day in week.dates if not known.knows(day)}):
+        text = (
+            "The public holidays of {year} are not known yet (the State Council names them in November);"
+            " until then only weekends are off."
+            " Write `holidays` and `workdays` of {year} in the station file."
+        )
+        yield Note(id="calendar", text=tr(text, year=years[0]))
     for reading in READINGS:
         if said := reading.bite(Sheet(week, book, chosen)):
             yield Note(id=reading.id, text=str(said), setting=reading.setting)
@@ -124,30 +135,12 @@ def _beat(on: Sheet) -> Text | None:
 
 def _gaps(on: Sheet) -> Text | None:
     """I-10: hours of the day without any patrol."""
-    patrols = (DutyKind.DAY_PATROL, DutyKind.DUTY, DutyKind.NIGHT)
-    busy = [False] * (24 * 60)
-    for crew in _crews(on.week, *patrols):
-        for span in crew.spans if crew.date == on.week.first else ():
-            start = span.start.hour * 60 + span.start.minute
-            for minute in range(start, start + span.minutes):
-                busy[minute % len(busy)] = True
-    free = _runs(busy)
-    if not free or all(not flag for flag in busy):
+    free = without_patrol(on.week, on.week.first)
+    if not free:
         return None
-    total = sum(end - start for start, end in free)
     text = "No patrol is planned {gaps}, {hours} h a day; the mobile group fills in as calls require."
-    windows = ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in free)
-    return Text(text, gaps=windows, hours=f"{total // 60}:{total % 60:02d}")
-
-
-def _runs(busy: list[bool]) -> list[tuple[int, int]]:
-    edges = [i for i in range(len(busy)) if busy[i] != busy[i - 1]]
-    starts = [i for i in edges if not busy[i]]
-    return sorted((start, next((e for e in edges if e > start), edges[0])) for start in starts)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    windows = ", ".join(f"{clock(start)}-{clock(end)}" for start, end in free)
+    return Text(text, gaps=windows, hours=hours(sum((end - start) % DAY for start, end in free)))
 
 
 def _internal_affairs(on: Sheet) -> Text | None:
@@ -200,18 +193,25 @@ READINGS: tuple[Reading, ...] = (
     Reading("I-01", "count-fraction-of-force.on", _strength),
     Reading("I-02", "tier-strength.tier1", _tier_one),
     Reading("I-03", "zone-groups.reading", readings_zones.groups_of_zones),
-    Reading("I-04", "", readings_zones.unequal_groups),
+    Reading("I-04", "own-group.on", readings_zones.unequal_groups),
     Reading("I-05", "kiosks-manned.on", readings_zones.kiosks_of_villages),
     Reading("I-06", "community-no-day-duty.on, community-no-duty-after-22.on", _community),
-    Reading("I-07", "", _pulled),
+    Reading("I-07", "community-in-beat-only.tier", _pulled),
     Reading("I-08", "beat-hours.own_beat_patrol_minutes", _beat),
-    Reading("I-10", "", _gaps),
-    Reading("I-14", "", _internal_affairs),
+    Reading("I-09", "street-calls.by", readings_organisation.street_calls),
+    Reading("I-10", "patrol-round-the-clock.gap", _gaps),
+    Reading("I-12", "events.months", readings_paper.quarter_in_half_years),
+    Reading("I-13", "check-lists.case", readings_paper.case_steps),
+    Reading("I-14", "roles-held.roles", _internal_affairs),
     Reading("I-15", "night-group-needs-officer.on", _watch_patrol),
     Reading("I-16", "checkpoint-min-officers.on", _one_officer),
-    Reading("I-17", "", _second),
-    Reading("I-18", "", readings_zones.pool_of_the_car),
-    Reading("I-19", "", _authority),
+    Reading("I-17", "two-officers-reachable.officers", _second),
+    Reading("I-18", "people.kind", readings_zones.pool_of_the_car),
+    Reading("I-19", "station.default_tier", _authority),
+    Reading("I-20", "station.profiles", readings_paper.masked_numbers),
     Reading("N03", "training-batches.officers", readings_calendar.trainees_callable),
+    Reading("U02", "team-at-work.form", readings_organisation.form_of_teams),
+    Reading("U07", "beat-tasks.every", readings_paper.rounds_without_period),
+    Reading("W08", "desks-manned.on", readings_organisation.no_desk),
     Reading("sessions", "", readings_calendar.sessions_beside_turns),
 )

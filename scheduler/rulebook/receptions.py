@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from models import Crew, Day, DutyKind, Importance, Person, Place, PlaceKind, Span, Week
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import AtMostOne, Cover, Forbid, Load, ones
 from scheduler.rulebook.beats import Days, weeks_in_beat, working_days
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import cell, cells, label, serving
+from scheduler.rulebook.words import cell, cells, cover_pairs, label, serving
 
 
 @rule("reception-held", Importance.ORDERS, "U14", "P14", "P01", on=False, order=13)
@@ -60,8 +59,8 @@ def _in_own_room(person: Person, mine: list[Crew], places: dict[str, Place]) -> 
 
 def opens(place: Place, crew: Crew) -> bool:
     """Whether a place is open for all the time of a crew; one without hours always is."""
-    spans = [window.on(crew.date) for window in place.windows]
-    return not spans or any(one.start <= crew.start and crew.end <= one.end for one in spans)
+    spans, whole = place.hours(crew.date), Span(start=crew.start, end=crew.end)
+    return not spans or any(one.holds(whole) for one in spans)
 
 
 @rule("police-room-open", Importance.ORDERS, "P14", "U04", "U24", "P05", on=False, order=14)
@@ -72,7 +71,7 @@ def police_room_open(week: Week) -> Iterator[Cover]:
         for room in rooms if day.working else ():
             crews = [crew for crew in week.crews_on(day.date) if crew.place == room.id]
             for piece in _pieces(room, day, crews):
-                there = [crew for crew in crews if any(_holds(span, piece) for span in crew.spans)]
+                there = [crew for crew in crews if crew.is_there(piece)]
                 facts = tuple(fact for crew in there for fact in serving(week, crew))
                 says = Text(
                     "{place} is shut {start}-{end} on {day}",
@@ -85,31 +84,23 @@ def police_room_open(week: Week) -> Iterator[Cover]:
 def _pieces(room: Place, day: Day, crews: list[Crew]) -> Iterator[Span]:
     """A room's opening hours of a day, cut wherever a crew there comes or goes."""
     for window in room.windows:
-        whole = window.on(day.date)
-        cuts = {edge for crew in crews for span in crew.spans for edge in (span.start, span.end)}
-        edges = sorted({whole.start, whole.end, *(cut for cut in cuts if whole.start < cut < whole.end)})
-        for start, end in pairwise(edges):
-            yield Span(start=start, end=end)
-
-
-def _holds(span: Span, piece: Span) -> bool:
-    return span.start <= piece.start and piece.end <= span.end
+        yield from window.on(day.date).cut(span for crew in crews for span in crew.spans)
 
 
 @rule("ab-one-reachable", Importance.ORDERS, "A19", "A21", "W12", order=14)
-def ab_one_reachable(week: Week) -> Iterator[Cover]:
-    """On every working day one of an A/B pair is at work or on call, to attend what happens in their beats.
+def ab_one_reachable(week: Week, *, days: str = "working") -> Iterator[Cover]:
+    """On {days} days one of an A/B pair is at work or on call, to attend what happens in their beats.
 
-    Silent where work in the beat is not planned.
+    Working days, and only where work in the beat is planned (U12 limits attendance to working hours); with
+    `all` every day of the week, planned or not.
     """
     people = week.station.by_id
-    pairs = {tuple(sorted((one.id, one.cover))) for one in people.values() if one.cover in people}
     for day in week.days:
-        if day.working and week.crews_on(day.date, DutyKind.BEAT):
+        if days == "all" or (day.working and week.crews_on(day.date, DutyKind.BEAT)):
             crews = [c for c in week.crews_on(day.date) if not c.invited and not c.only_within]
-            for pair in sorted(pairs):
+            for pair in cover_pairs(week):
                 both = [people[who] for who in pair]
                 facts = tuple(cell(one, crew) for crew in crews for one in both if week.is_open(crew, one))
                 text = "neither {one} nor {other} is at work or on call on {day}"
                 says = Text(text, one=both[0].name, other=both[1].name, day=f"{day.date:%m-%d}")
-                yield Cover(facts, 1 if facts else 0, says=says, who=pair, when=(str(day.date),))
+                yield Cover(facts, 1, says=says, who=pair, when=(str(day.date),))

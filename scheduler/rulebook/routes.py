@@ -13,10 +13,14 @@ from scheduler.kernel.clauses import AtMostOne, Cover, Forbid, Load, Needs
 from scheduler.kernel.tally import Cell
 from scheduler.rulebook.deadlines import deadlines, in_hours
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import any_of, label, serving
+from scheduler.rulebook.words import label, manned, serving
 
 SCALE = 10
 """Risk weights are taken in tenths."""
+
+
+Call = tuple[datetime, Cell]
+"""When a walk calls, and which walk it is."""
 
 
 def walks(crew: str, loop: Loop, slot: Slot) -> Cell:
@@ -70,8 +74,7 @@ def crew_has_driver(week: Week, *, vehicle_seats: int = 5) -> Iterator[Needs | C
         if crew.mode is PatrolMode.CAR and crew.kind in (DutyKind.DAY_PATROL, DutyKind.NIGHT):
             everybody = serving(week, crew)
             says = Text("{crew}: nobody in the crew drives", crew=label(crew))
-            manned = any_of(f"anyone in {crew.id}", *everybody)
-            yield Needs(manned, serving(week, crew, tag="driver"), says=says, when=(crew.id,))
+            yield Needs(manned(week, crew), serving(week, crew, tag="driver"), says=says, when=(crew.id,))
             says = Text("{crew}: more than {seats} people in the car", crew=label(crew), seats=vehicle_seats)
             # Where the crew's own seats are no more, group-size-and-mix says it already.
             if sum(seat.target for seat in crew.seats) > vehicle_seats:
@@ -152,25 +155,32 @@ def patrol_value(
 ) -> Iterator[Load]:
     """Patrols call where risk lies: a first call in a window is worth {first}, then {second}, {third}.
 
-    Where a video patrol watches the place at that time, the first call is worth {video} less.
+    A first call while a video patrol watches the place is worth {video} less.
     """
     places = {place.id: place for place in week.station.places}
     for crew_id in week.pools:
         crew = week.by_id[crew_id]
-        found: dict[str, Counter[Cell]] = {}
+        found: dict[str, list[Call]] = {}
         for place, at, cell in calls(week, crew_id) if walked(week, crew) else ():
             if in_hours(places[place], at):
-                found.setdefault(place, Counter())[cell] += 1
+                found.setdefault(place, []).append((at, cell))
         for one in _of_value(week, crew):
-            worth = round(one.risk * SCALE)
-            terms = tuple((times, cell) for cell, times in found.get(one.id, Counter()).items())
-            seen = video if is_watched(week, crew, one) else 0
-            returns = (max(0, first - seen - second), second - third, third)
-            for visits, gain in enumerate(returns, start=1):
+            mine, watched = found.get(one.id, []), _watched(week, crew, one)
+            alone = [call for call in mine if not any(span.start <= call[0] < span.end for span in watched)]
+            less = min(video, first - second) if watched else 0
+            returns = [(1, first - second - less, mine), (2, second - third, mine), (3, third, mine)]
+            if less and not _wholly(crew, watched):
+                returns.append((1, less, alone))
+            for visits, gain, counting in returns:
                 text = "{crew}: fewer than {visits} calls at {place}"
                 says = Text(text, crew=label(crew), visits=visits, place=one.name)
-                if worth and gain > 0:
-                    yield Load(terms, visits, says=says, when=(crew_id,), weight=worth * gain)
+                if (weight := round(one.risk * SCALE) * gain) > 0:
+                    yield Load(_times(counting), visits, says=says, when=(crew_id,), weight=weight)
+
+
+def _times(found: list[Call]) -> tuple[tuple[int, Cell], ...]:
+    """How many calls each walk makes."""
+    return tuple((times, cell) for cell, times in Counter(cell for _, cell in found).items())
 
 
 def _of_value(week: Week, crew: Crew) -> Iterator[Place]:
@@ -181,9 +191,14 @@ def _of_value(week: Week, crew: Crew) -> Iterator[Place]:
             yield place
 
 
-def is_watched(week: Week, crew: Crew, place: Place) -> bool:
-    """Whether a video crew on duty during a crew's window sees the place through a camera (W09)."""
-    return place.camera and any(
-        place.zone in other.zones and other.mode is PatrolMode.VIDEO and other.overlaps(crew)
-        for other in week.crews
-    )
+def _watched(week: Week, crew: Crew, place: Place) -> list[Span]:
+    """When, in a crew's window, a video crew sees the place through a camera (W09)."""
+    video = (other for other in week.crews if other.mode is PatrolMode.VIDEO and place.zone in other.zones)
+    seen = [span for other in video if place.camera for span in other.spans]
+    return [span for span in seen if any(span.overlaps(mine) for mine in crew.spans)]
+
+
+def _wholly(crew: Crew, watched: list[Span]) -> bool:
+    """Whether no minute of the crew's window is unwatched."""
+    pieces = (piece for span in crew.spans for piece in span.cut(watched))
+    return all(any(span.holds(piece) for span in watched) for piece in pieces)

@@ -22,7 +22,8 @@ class Rule:
     never traded for a higher. `yields_when_short`: with `--short` the rule moves from LAW to COVER.
     `reseat(duty, seats, **settings)`, where given, changes the seats of a duty before crews are made. A
     `goal` is never reached in full: its cost is reported as a whole, not as findings. Settings that are not
-    given are those of the same name of the rule it `borrows` from.
+    given are those of the same name of the rule it `borrows` from. A rule of `paper` has no clauses: sheets
+    and reports go by its settings.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Rule:
     reseat: Reseat | None = None
     goal: bool = False
     borrows: str = ""
+    paper: bool = False
 
     @property
     def sentence(self) -> str:
@@ -44,7 +46,7 @@ class Rule:
 
     def say(self, values: Mapping[str, object]) -> str:
         """The sentence in the language spoken now, with the settings in force."""
-        return tr(self.sentence, **{name: value or "-" for name, value in values.items()})
+        return tr(self.sentence, **{name: "-" if value == "" else value for name, value in values.items()})
 
     @property
     def settings(self) -> dict[str, object]:
@@ -66,6 +68,7 @@ def rule(
     reseat: Reseat | None = None,
     goal: bool = False,
     borrows: str = "",
+    paper: bool = False,
 ) -> Callable[[Reader], Rule]:
     """Make a rule of a function; its docstring is the sentence shown to the chief and in docs/rules.md.
 
@@ -74,6 +77,6 @@ def rule(
     """
 
     def make(read: Reader) -> Rule:
-        return Rule(name, importance, sources, read, on, order, short, reseat, goal, borrows)
+        return Rule(name, importance, sources, read, on, order, short, reseat, goal, borrows, paper)
 
     return make

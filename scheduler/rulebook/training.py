@@ -80,6 +80,21 @@ def new_guard_trained(week: Week, *, days: int = 1, within: int = 60) -> Iterato
             yield Load((), days, constant=had, says=says, who=(person.id,), when=(str(week.first),))
 
 
+@rule("promotion-trained", Importance.FAIR, "N02", on=False, order=5)
+def promotion_trained(week: Week, *, days: int = 5, within: int = 90) -> Iterator[Load]:
+    """Who was promoted in the last {within} days has had {days} days of training for it.
+
+    The source asks for training on promotion; the numbers are ours.
+    """
+    last = week.dates[-1]
+    for person in week.station.people:
+        if person.promoted and 0 <= (last - person.promoted).days < within:
+            had = training_days(week, person, person.promoted - timedelta(days=within), last)
+            text = "{who} was promoted on {promoted}: {had} of {days} training days"
+            says = Text(text, who=person.name, promoted=person.promoted, had=had, days=days)
+            yield Load((), days, constant=had, says=says, who=(person.id,), when=(str(week.first),))
+
+
 def _of(week: Week, tags: str) -> list[Person]:
     wanted = set(tags.split())
     return [person for person in week.station.people if person.tags & wanted]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Importance, Week
+from models import DutyKind, Importance, PlaceKind, Week
 from scheduler.i18n import Text
-from scheduler.kernel.clauses import Forbid
+from scheduler.kernel.clauses import Forbid, Load
 from scheduler.rulebook.forms import dates
 from scheduler.rulebook.routes import choices, walks
 from scheduler.rulebook.rule import rule
@@ -26,3 +26,14 @@ def weather_mode(week: Week, *, days: str = "", outdoor: int = 90) -> Iterator[F
                     minutes=round(loop.minutes),
                 )
                 yield Forbid((walks(crew.id, loop, slot),), says=says, when=(crew.id,))
+
+
+@rule("outdoor-stretch", Importance.ORDERS, "H01", order=16)
+def outdoor_stretch(week: Week, *, hours: int = 4) -> Iterator[Load]:
+    """Nobody stands outdoors at a checkpoint for more than {hours} hours on end."""
+    outdoors = {place.id for place in week.station.places if place.kind is PlaceKind.CHECKPOINT}
+    for crew in week.crews:
+        if crew.kind is DutyKind.CHECKPOINT or crew.place in outdoors:
+            longest = max(span.minutes for span in crew.spans)
+            says = Text("{crew}: {hours} h outdoors on end", crew=label(crew), hours=f"{longest / 60:g}")
+            yield Load((), high=hours * 60, constant=longest, says=says, when=(crew.id,))

@@ -52,6 +52,18 @@ def any_of(name: str, *facts: Cell) -> Mark:
     return Mark(name, facts)
 
 
+def manned(week: Week, crew: Crew) -> Mark:
+    """That anybody serves in a crew."""
+    return any_of(f"anyone in {crew.id}", *serving(week, crew))
+
+
+def cover_pairs(week: Week) -> list[tuple[str, str]]:
+    """The pairs of people who cover each other (A21), each pair once, by id."""
+    people = week.station.by_id
+    named = (sorted((one.id, one.cover)) for one in people.values() if one.cover in people)
+    return sorted({(first, second) for first, second in named})
+
+
 def label(crew: Crew) -> str:
     """How a crew is called in a sentence: date and name."""
     return f"{crew.date:%m-%d} {crew.name}"

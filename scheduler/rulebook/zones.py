@@ -11,7 +11,7 @@ from scheduler.kernel.clauses import Cover, Load
 from scheduler.kernel.tally import Cell
 from scheduler.rulebook.routes import calls, walked
 from scheduler.rulebook.rule import rule
-from scheduler.rulebook.words import any_of, label, serving
+from scheduler.rulebook.words import label, manned, serving
 
 
 @rule("zone-groups", Importance.LAW, "Z10", "I-03", on=False, short=True)
@@ -25,10 +25,10 @@ def zone_groups(week: Week, *, groups: int = 2, reading: str = "b") -> Iterator[
         crews = [crew for crew in week.crews_on(day.date, DutyKind.NIGHT) if not crew.meets]
         for zone in week.station.zones:
             mine = [crew for crew in crews if zone.id in crew.zones]
-            manned = tuple(any_of(f"anyone in {crew.id}", *serving(week, crew)) for crew in mine)
+            some = tuple(manned(week, crew) for crew in mine)
             text = "{day}: zone {zone} has fewer than {groups} groups"
             says = Text(text, day=f"{day.date:%m-%d}", zone=zone.name, groups=groups)
-            yield Cover(manned, groups, says=says, when=(str(day.date),))
+            yield Cover(some, groups, says=says, when=(str(day.date),))
 
 
 @rule("kiosks-manned", Importance.LAW, "Z13", "I-05", "C01", on=False, short=True)
@@ -50,10 +50,19 @@ def _manned(week: Week, kind: PlaceKind, least: int) -> Iterator[Cover]:
         for place in week.station.places:
             if place.kind is kind:
                 standing = [crew for crew in crews if crew.place == place.id]
-                facts = tuple(fact for crew in standing for fact in serving(week, crew))
                 text = "{place}: fewer than {least} people on {day}"
                 says = Text(text, place=place.name, least=least, day=f"{day.date:%m-%d}")
-                yield Cover(facts, least, says=says, when=(str(day.date),))
+                for together in _together(standing) or [[]]:
+                    facts = tuple(fact for crew in together for fact in serving(week, crew))
+                    yield Cover(facts, least, says=says, when=(str(day.date),))
+
+
+def _together(crews: list[Crew]) -> list[list[Crew]]:
+    """The crews that stand at the same hours: those of an hour are asked for by themselves."""
+    spans = [span for crew in crews for span in crew.spans]
+    pieces = [piece for span in spans for piece in span.cut(spans)]
+    found = {tuple(n for n, crew in enumerate(crews) if crew.is_there(piece)) for piece in pieces}
+    return [[crews[n] for n in some] for some in sorted(found)]
 
 
 @rule("lanes-visited", Importance.ORDERS, "T18", order=9)

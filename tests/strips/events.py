@@ -77,6 +77,11 @@ STRIPS = (
 )  # fmt: skip
 
 EDGES = (
+    Edge("each of two dates has its own people", "event-least", "E", "A .XX, B .XX, C .X, D .X",
+         ((-1, "11-25 Meeting: fewer than 3 people, guests counted"),),
+         board=event(weekday=("tuesday", "wednesday"), times=2, least=3)),
+    Edge("a date not held needs nobody", "event-least", "E", "A .X, B .X, C .X",
+         board=event(weekday=("tuesday", "wednesday"), times=1, least=3)),
     Edge("nobody needs two sessions", "event-dates", "E", "A .X.X",
          ((1, "An attends two sessions: 11-24~11-26 Meeting"),), board=TWO_SESSIONS),
     Edge("each session has its own people", "event-dates", "E", "A .X, B .X, C ...X", board=TWO_SESSIONS),

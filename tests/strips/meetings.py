@@ -38,8 +38,9 @@ STRIPS = (
         board=TOGETHER,
     ),
     Strip(
-        "car-visits-kiosks", "NO", "*O aa", "*O ab",
-        ((-1, "Place k: fewer than 2 calls of the night car"),),
+        # In week 48 the first kiosk is due on Sunday (48 = 6 of 7) and on Thursday (48 + 4 = 3 of 7).
+        "car-visits-kiosks", "NO", "*O ...a..a", "*O ...a..b",
+        ((-1, "Place k: no call of the night car on 11-29"),),
         board=KIOSKS,
     ),
 )  # fmt: skip
@@ -60,11 +61,12 @@ EDGES = (
          board={**TOGETHER, "duties": {"N": {"tier3": "", "windows": "18:00-21:50"}, "O": CAR}}),
     Edge("a car that supervises nobody meets nobody", "car-meets-groups", "NO", "",
          board={**TOGETHER, "duties": {"N": CREW, "O": {"tier3": "", "mode": "car"}}}),
-    Edge("two calls on one loop are two calls", "car-visits-kiosks", "NO", "*O d", board=KIOSKS),
-    Edge("a call of the crew it meets is none of the car", "car-visits-kiosks", "NO", "*N aa, *O a",
-         ((-1, "Place k: fewer than 2 calls of the night car"),), board=KIOSKS),
-    Edge("calls of one week do not count for the next", "car-visits-kiosks", "NO", "*O aa.....a",
-         ((-1, "Place k: fewer than 2 calls of the night car"),), board={**KIOSKS, "tiers": "3" * 14}),
+    Edge("two calls on one night are not two nights", "car-visits-kiosks", "NO", "*O ...d",
+         ((-1, "Place k: no call of the night car on 11-29"),), board=KIOSKS),
+    Edge("a call of the crew it meets is none of the car", "car-visits-kiosks", "NO", "*N ...a..a, *O ...a",
+         ((-1, "Place k: no call of the night car on 11-29"),), board=KIOSKS),
+    Edge("other nights are due the week after: Monday and Friday", "car-visits-kiosks", "NO", "*O ...a..aa",
+         ((-1, "Place k: no call of the night car on 12-04"),), board={**KIOSKS, "tiers": "3" * 14}),
     Edge("a kiosk outside its zones is not the car's", "car-visits-kiosks", "NO", "",
          board={**KIOSKS, "places": (place("k", "2", kind="kiosk"), place("q"))}),
 )  # fmt: skip

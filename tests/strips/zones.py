@@ -53,6 +53,12 @@ STRIPS = (
 )  # fmt: skip
 
 EDGES = (
+    Edge("who relieves another does not stand with him", "kiosks-manned", "VC", "A VVVVVVV, B VVVVVVV, C C",
+         tuple((-1 if day == DATES[0] else -2, f"Place k: fewer than 2 people on {day}") for day in DATES),
+         board={"places": KIOSK["places"],
+                "duties": {"V": {"place": "k"}, "C": {"place": "k", "windows": "23:00-02:00"}}}),
+    Edge("who stands beside another does", "kiosks-manned", "VC", "A VVVVVVV, B CCCCCCC",
+         board={"places": KIOSK["places"], "duties": {"V": {"place": "k"}, "C": {"place": "k"}}}),
     Edge("two people in one group are one group", "zone-groups", "NO", "A NNNNNNN, B NNNNNNN",
          tuple((-1, f"{day}: zone Zone 1 has fewer than 2 groups") for day in DATES), board=ONE_ZONE),
     Edge("a group that serves two zones in turn counts in both", "zone-groups", "N", "A NNNNNNN",

@@ -180,7 +180,8 @@ def docs() -> int:
 def bench(*options: str) -> int:
     """Measure the station week against its peers."""
     set_up("dev", "bench")
-    return python("-m", "benchmarks.station_week", *options)
+    lab = ("-m", "benchmarks", "run", "--suite", "station-week", "--method", "all")
+    return python(*lab, "--out", "benchmarks/results/lab", *options)
 
 
 def wheels(*options: str) -> int:

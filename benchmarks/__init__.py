@@ -25,18 +25,18 @@ class Row:
     method: str
     seed: int
     seconds: float
-    cost: int | None
-    bound: int | None
-    best: int | None
+    cost: float | None
+    bound: float | None
+    best: float | None
     gap: float | None
     status: str
 
 
-def gap(cost: int | None, best: int | None) -> float | None:
+def gap(cost: float | None, best: float | None) -> float | None:
     """By how many percent of `best` a cost lies above it; `None` where either is unknown or best is 0."""
     if cost is None or not best:
         return None
-    return round(100 * (cost - best) / best, 2)
+    return round(100 * (cost - best) / best, 2) + 0.0  # never -0.0
 
 
 def write_rows(path: Path, rows: Sequence[DataclassInstance]) -> None:

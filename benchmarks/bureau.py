@@ -20,9 +20,9 @@ from models import Limits
 from scenarios.generate import files_of, write
 from scheduler.bureau.order import BureauOptions, read_bureau_order
 from scheduler.bureau.planning import plan_bureau
-from scheduler.bureau.run import processes
 from scheduler.bureau.task import Summary, peak
 from scheduler.commands import Options
+from scheduler.workers import processes
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def assemble(order: Order, book: Book, week: Week, problem: Problem, outcome: Ou
             lang=order.station.lang,
             days=week.days,
             people=order.station.people,
+            teams=order.station.teams,
             leave=tuple(one for one in week.leave if one.first <= week.dates[-1] and week.first <= one.last),
             crews=tuple(crew for crew in week.crews if not crew.occasion or crew.id in held),
             turns=turns,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -40,3 +41,23 @@ def holiday_name(day: date) -> str:
     """Name of the public holiday (English key, e.g. `National Day`), or nothing on other days."""
     off, name = _known(day)
     return name if off and name else ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The calendar of a station: the national one, with the station's own days off and make-up days."""
+
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    workdays: Collection[date] = ()
+
+    def works(self, day: date) -> bool:
+        """Whether an ordinary office works on that date."""
+        return is_working_day(day, self.holidays, self.workdays)
+
+    def holiday(self, day: date) -> str:
+        """Name of the holiday on that date, the station's own first; nothing on other days."""
+        return "" if day in self.workdays else self.holidays.get(day) or holiday_name(day)
+
+    def knows(self, day: date) -> bool:
+        """Whether the holidays of that year are known: nationally, or written down at the station."""
+        return covers(day) or day.year in {one.year for one in (*self.holidays, *self.workdays)}

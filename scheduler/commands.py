@@ -10,21 +10,31 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from models import Fault, Faults, Leave, Limits, PatrolTier, Settings, Station, Waiver
+from models import Fault, Faults, Leave, Limits, PatrolTier, Settings, Station, Team, Waiver
 from scheduler.decision.record import record
 from scheduler.i18n import Text, use
-from scheduler.intake import Loaded, load_station
-from scheduler.intake.arguments import parse_aways, parse_settings, parse_tiers, parse_waivers
+from scheduler.intake import Loaded, load_station, station_folder
+from scheduler.intake.arguments import (
+    Loan,
+    parse_aways,
+    parse_loans,
+    parse_settings,
+    parse_tiers,
+    parse_waivers,
+)
 from scheduler.intake.dates import parse_date
 from scheduler.order import Order
 from scheduler.posture import Request, monday_of, open_week
 from scheduler.rulebook.book import Book, check_profiles, check_settings, check_waivers, open_book
 from scheduler.rulebook.clashes import Clash, clashes
+from scheduler.rulebook.leaders import check_leaders
+from scheduler.rulebook.profile_duties import with_duties
 from scheduler.rulebook.profile_events import with_events
 from scheduler.rulebook.switches import check_switches
 from scheduler.saved_plan import read_plan
 
 if TYPE_CHECKING:
+    from scheduler.roads.graph import RoadGraph
     from scheduler.roads.patrol import Patrols
 
 T = TypeVar("T")
@@ -48,15 +58,18 @@ class Options:
     routes: bool | None = False  # none: where the station has a map
     lang: str = ""
     by: str = ""
+    strike: list[str] = field(default_factory=list)
+    borrow: list[str] = field(default_factory=list)
 
 
-class _Gather:
+class Gather:
     """Collects the faults of several readers, so that all are reported at once."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
     def __call__(self, read: Callable[[], T], otherwise: T) -> T:
+        """What can be read; its faults are kept and `otherwise` stands in for it."""
         try:
             return read()
         except Faults as faults:
@@ -75,9 +88,11 @@ class _Gather:
             return nothing
 
     def check(self, faults: Iterable[Fault], where: str) -> None:
+        """Take faults found otherwise, told to be at `where` if they do not say."""
         self.faults += [Fault(one.text, one.where or where, one.path) for one in faults]
 
     def close(self) -> None:
+        """Raise Faults for everything gathered, if there is anything."""
         if self.faults:
             raise Faults(self.faults)
 
@@ -99,10 +114,10 @@ def read_order(options: Options) -> Order:
 
     Settings that cannot hold together here are said on stderr: a warning, no mistake.
     """
-    gather = _Gather()
+    gather = Gather()
     first = gather(lambda: _first(options.week), None)
     loaded = gather(lambda: _load(options, first), None)
-    station = with_events(loaded.station, options.profile) if loaded else None
+    station = _of_profiles(loaded.station, options.profile) if loaded else None
     use(options.lang or (station.lang if station else "zh"))
     if options.routes is None:
         options.routes = bool(station and station.roads and station.places)
@@ -110,6 +125,7 @@ def read_order(options: Options) -> Order:
     settings: Settings = gather.each(parse_settings, options.set, {})
     waivers: tuple[Waiver, ...] = gather.each(parse_waivers, options.waive, ())
     away: tuple[Leave, ...] = gather.each(partial(_aways, station), options.away, ())
+    _: tuple[Loan, ...] = gather.each(parse_loans, options.borrow, ())
     after = gather(lambda: read_plan(options.after), None) if options.after else None
     gather.check(check_settings(settings), "--set")
     gather.check(check_profiles(options.profile), "--profile")
@@ -139,11 +155,26 @@ def read_order(options: Options) -> Order:
 
 def _load(options: Options, first: date | None) -> Loaded:
     earliest = first - timedelta(days=7) if first else None
-    return load_station(options.station, _check_rules, first=earliest)
+    return load_station(options.station, partial(_check_rules, options=options), first=earliest)
 
 
-def _check_rules(settings: Settings, profiles: tuple[str, ...]) -> Iterable[Fault]:
-    return [*check_settings(settings), *check_profiles(profiles)]
+def _of_profiles(station: Station, more: Iterable[str]) -> Station:
+    """The station with the events and duties of its profiles and of those typed."""
+    names = tuple(more)
+    return with_duties(with_events(station, names), names)
+
+
+def _check_rules(
+    settings: Settings, profiles: tuple[str, ...], teams: tuple[Team, ...], options: Options | None = None
+) -> Iterable[Fault]:
+    """Faults in the rules and profiles of a station, and teams without a leader where those ask for one."""
+    yield from (*check_settings(settings), *check_profiles(profiles))
+    try:
+        typed = parse_settings(options.set) if options else {}
+    except Faults:
+        return  # said where the options are read
+    more = options.profile if options else ()
+    yield from check_leaders(teams, (*profiles, *more), settings, typed)
 
 
 def _first(week: str) -> date:
@@ -159,14 +190,20 @@ def _first(week: str) -> date:
 
 def station_patrols(path: Path, station: Station) -> Patrols:
     """The station's road map with its loops; raises Faults for a station without a map."""
-    if not station.roads or not station.places:
-        text = "--routes: the station has no road map; write `roads:` in station.yaml and add places.csv"
-        raise Faults([Fault(Text(text))])
+    roads = station_roads(path, station)
     from scheduler.roads.patrol import Patrols
+
+    return Patrols(roads, station.places, station.speeds)
+
+
+def station_roads(path: Path, station: Station) -> RoadGraph:
+    """The station's road map; raises Faults for a station without one."""
+    if not station.roads or not station.places:
+        text = Text("the station has no road map; write `roads:` in station.yaml and add places.csv")
+        raise Faults([Fault(text, str(path))])
     from scheduler.roads.read import read_roads
 
-    folder = path if path.is_dir() else path.parent
-    return Patrols(read_roads(folder / station.roads), station.places, station.speeds)
+    return read_roads(station_folder(path) / station.roads)
 
 
 def station_book(station: Path | None, profiles: tuple[str, ...]) -> tuple[Book, str, tuple[Clash, ...]]:

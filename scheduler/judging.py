@@ -10,9 +10,9 @@ from models import Fault, Faults, Finding, PatrolTier, Plan
 from scheduler.commands import Options
 from scheduler.i18n import Text
 from scheduler.intake.roster_workbook import read_days, read_roster
+from scheduler.judge import judge
 from scheduler.kernel.tally import Cell
 from scheduler.order import Order
-from scheduler.pipeline import judge
 from scheduler.published import check_station, order_behind, served_in, tiers_of
 from scheduler.saved_plan import read_plan
 

@@ -65,8 +65,13 @@ def remembered(lines: Iterable[LedgerLine], first: date) -> tuple[LedgerLine, ..
 
 def carried(lines: Iterable[LedgerLine], first: date) -> dict[str, Carried]:
     """Per person, the sum of what lies above or below the fair share in the weeks remembered."""
+    return above(remembered(lines, first))
+
+
+def above(lines: Iterable[LedgerLine]) -> dict[str, Carried]:
+    """Per person, the sum of what lies above or below the fair share over some lines."""
     found: dict[str, Carried] = {}
-    for line in remembered(lines, first):
+    for line in lines:
         past = found.get(line.person, Carried())
         found[line.person] = Carried(
             turns=past.turns + line.turns - line.fair_turns,
@@ -112,13 +117,17 @@ def _in_beat(week: Week, who: str, dates: set[date], chosen: set[tuple[str, str]
 
 
 def attended(week: Week, dates: Collection[date], chosen: set[tuple[str, str]]) -> Counter[str]:
-    """Minutes of each person at events of some dates, without those inside turns of his own."""
+    """Minutes of each person at events of some dates, without those at which turns of his own go on."""
     events = {crew.id: crew for crew in week.crews if crew.invited and crew.date in dates}
     found: Counter[str] = Counter()
     for who, event in ((who, events[crew]) for who, crew in chosen if crew in events):
-        near = (crew for crew in week.crews if crew.is_turn and not crew.invited and crew.overlaps(event))
-        if not any((who, crew.id) in chosen for crew in near):
-            found[who] += event.presence_minutes
+        mine = [
+            crew
+            for crew in week.crews
+            if crew.is_turn and not crew.invited and crew.overlaps(event) and (who, crew.id) in chosen
+        ]
+        pieces = event.spans[0].cut(span for crew in mine for span in crew.spans)
+        found[who] += sum(one.minutes for one in pieces if not any(crew.is_there(one) for crew in mine))
     return found
 
 

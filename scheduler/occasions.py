@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from models import Crew, Duty, DutyKind, Event, Nth, OnHoliday, Station
 from models.event import WEEKDAYS
-from scheduler.calendar import holiday_name, is_working_day
-
-Works = Callable[[date], bool]
+from scheduler.calendar import Calendar
 
 MOVED = timedelta(days=14)
 """How far back an event is looked for that moved to a later day: longer than any public holiday."""
@@ -39,32 +36,32 @@ class Occasion:
 
 def event_crews(station: Station, day: date) -> Iterator[Crew]:
     """The crews of a date's events, those too of which the engine may choose another date."""
-    works = partial(is_working_day, holidays=station.holidays, workdays=station.workdays)
+    calendar = Calendar(station.holidays, station.workdays)
     for event in station.events:
         invited = _invited(station, event)
-        for occasion in occasions(event, day, works):
+        for occasion in occasions(event, day, calendar):
             if invited:
                 yield _crew(station, event, day, occasion.key, invited)
 
 
-def occasions(event: Event, day: date, works: Works) -> Iterator[Occasion]:
+def occasions(event: Event, day: date, calendar: Calendar) -> Iterator[Occasion]:
     """Every occasion of an event of which a date may be held on the given day."""
     if event.days:
-        found = [_run(event, date(day.year, day.month, 1), works)]
-        found.append(_run(event, (date(day.year, day.month, 1) - DAY).replace(day=1), works))
+        found = [_run(event, date(day.year, day.month, 1), calendar)]
+        found.append(_run(event, (date(day.year, day.month, 1) - DAY).replace(day=1), calendar))
     elif event.number or not (event.weekday or event.day_of_month or event.date):
-        found = [_week(event, day - timedelta(days=day.weekday()), works)]
-        found = found if event.number else [Occasion("", (one,)) for one in found[0].dates]
+        found = list(_weeks(event, day - timedelta(days=day.weekday()), calendar))
+        found = found if event.number else [Occasion("", (one,)) for week in found for one in week.dates]
     else:
-        found = [Occasion("", (moved,)) for moved in _fixed(event, day, works)]
+        found = [Occasion("", (moved,)) for moved in _fixed(event, day, calendar)]
     yield from (one for one in found if day in one.dates)
 
 
-def _fixed(event: Event, day: date, works: Works) -> set[date]:
+def _fixed(event: Event, day: date, calendar: Calendar) -> set[date]:
     """The dates, moved ones too, of the events that fall near a day."""
     looked = (day - n * DAY for n in range(MOVED.days + 1))
     due = (one for one in looked if _in_season(event, one) and _falls_on(event, one))
-    return {moved for one in due for moved in _moved(event, one, works)}
+    return {moved for one in due for moved in _moved(event, one, calendar)}
 
 
 def _falls_on(event: Event, day: date) -> bool:
@@ -88,43 +85,55 @@ def _in_season(event: Event, day: date) -> bool:
     return in_month and (event.first or day) <= day <= (event.last or day)
 
 
-def _moved(event: Event, day: date, works: Works) -> tuple[date, ...]:
+def _moved(event: Event, day: date, calendar: Calendar) -> tuple[date, ...]:
     """The date itself, the next working day, or none; a weekday that is a weekend moves on holidays only."""
-    chosen_weekend = bool(event.weekday) and day.weekday() >= 5 and not holiday_name(day)
-    if works(day) or chosen_weekend or event.if_holiday is OnHoliday.KEEP:
+    chosen_weekend = bool(event.weekday) and day.weekday() >= 5 and not calendar.holiday(day)
+    if calendar.works(day) or chosen_weekend or event.if_holiday is OnHoliday.KEEP:
         return (day,)
-    return (_next(day, works),) if event.if_holiday is OnHoliday.NEXT else ()
+    return (_next(day, calendar),) if event.if_holiday is OnHoliday.NEXT else ()
 
 
-def _next(day: date, works: Works) -> date:
+def _next(day: date, calendar: Calendar) -> date:
     """The first working day after a date; a calendar that has none within a year ends the search."""
     following = (day + n * DAY for n in range(1, 366))
-    return next((one for one in following if works(one)), day)
+    return next((one for one in following if calendar.works(one)), day)
 
 
-def _run(event: Event, month: date, works: Works) -> Occasion:
+def _run(event: Event, month: date, calendar: Calendar) -> Occasion:
     """The working days of a run of days; where there are none, what `if_holiday` says."""
     first, last = event.days or (1, 1)
     days = [month.replace(day=n) for n in range(first, min(last, monthrange(month.year, month.month)[1]) + 1)]
     days = [day for day in days if _in_season(event, day)]
-    return Occasion(f"{event.id} {month:%Y-%m}", _open(event, days, works))
+    return Occasion(f"{event.id} {month:%Y-%m}", _open(event, days, calendar))
 
 
-def _week(event: Event, monday: date, works: Works) -> Occasion:
+def _weeks(event: Event, monday: date, calendar: Calendar) -> Iterator[Occasion]:
+    """The occasion of a week, and those before it that may have moved into it.
+
+    A date that one moved to is no date of the next: two on one date would be one meeting.
+    """
+    taken: set[date] = set()
+    for n in range(MOVED.days // 7, -1, -1):
+        one = _week(event, monday - 7 * n * DAY, calendar)
+        yield Occasion(one.key, tuple(day for day in one.dates if day not in taken))
+        taken.update(one.dates)
+
+
+def _week(event: Event, monday: date, calendar: Calendar) -> Occasion:
     """The days of a week to choose from: the weekdays named, or its working days."""
     days = [monday + n * DAY for n in range(7)]
     days = [day for day in days if _in_season(event, day)]
     named = [day for day in days if WEEKDAYS[day.weekday()] in event.weekday]
     kept = tuple(named) if named and event.if_holiday is OnHoliday.KEEP else ()
-    return Occasion(f"{event.id} {monday}", kept or _open(event, named if event.weekday else days, works))
+    return Occasion(f"{event.id} {monday}", kept or _open(event, named if event.weekday else days, calendar))
 
 
-def _open(event: Event, days: list[date], works: Works) -> tuple[date, ...]:
-    if found := tuple(day for day in days if works(day)):
+def _open(event: Event, days: list[date], calendar: Calendar) -> tuple[date, ...]:
+    if found := tuple(day for day in days if calendar.works(day)):
         return found
     if not days or event.if_holiday is OnHoliday.SKIP:
         return ()
-    return (_next(days[-1], works),) if event.if_holiday is OnHoliday.NEXT else tuple(days)
+    return (_next(days[-1], calendar),) if event.if_holiday is OnHoliday.NEXT else tuple(days)
 
 
 def _invited(station: Station, event: Event) -> tuple[str, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models import Limits, Record, Settings, Station, Waiver, Week
+from models.route import Point
 from models.sealing import seal_of
 from scheduler.patrolling import with_patrols
 from scheduler.posture import Request, open_week
-from scheduler.roads.patrol import Patrols
 from scheduler.rulebook.book import Book, open_book
+
+if TYPE_CHECKING:
+    from scheduler.roads.patrol import Patrols
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Order:
         """The seal of the plan before: its own, or what it would be for a plan not written yet."""
         after = self.request.after
         return (after.seal or seal_of(after)) if after else ""
+
+    @property
+    def background(self) -> tuple[tuple[Point, ...], ...]:
+        """The roads drawn grey behind the routes, where the station has a map."""
+        return tuple(one.line for one in self.patrols.roads.sections) if self.patrols else ()
 
     def book(self) -> Book:
         """The rulebook in force; raises Faults for unknown rules, settings, profiles and waivers."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models import Route, Week
 from scheduler.kernel.tally import Cell
-from scheduler.roads.patrol import Patrols
 from scheduler.rulebook.book import Book
 from scheduler.rulebook.forms import dates
 from scheduler.rulebook.meetings import car_meets_groups, find_meetings, held
 from scheduler.rulebook.weather import weather_mode
+
+if TYPE_CHECKING:
+    from scheduler.roads.patrol import Patrols
 
 Walks = tuple[tuple[str, str], ...]
 """(who, what) of chosen walks and meetings: a crew and its `loop@slot`; `meet CAR` and whom, where, when."""

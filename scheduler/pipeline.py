@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from models import (
-    Finding,
-    Plan,
-    Status,
-    Week,
-)
+from models import Plan, Status, Week
 from scheduler.advice import Explanation, explanation
 from scheduler.assembly import assemble
-from scheduler.changes import Basis, Difference, carried_over, settled, steadied, with_facts
-from scheduler.kernel.audit import audit
+from scheduler.changes import Basis, Difference, carried_over, steadied, with_facts
+from scheduler.judge import Pairs, judge
 from scheduler.kernel.conflict import Conflict, find_conflict
 from scheduler.kernel.outcome import Known, Outcome, Watch
 from scheduler.kernel.solve import solve
-from scheduler.kernel.tally import Cell
 from scheduler.order import Order
-from scheduler.posture import open_week
-from scheduler.rulebook.findings import findings
 
-Pairs = Iterable[tuple[str, str]]
 Tell = Callable[[str, Status], None]
+
+__all__ = ["Answer", "Pairs", "Tell", "assemble", "explain", "judge", "plan", "publish", "replan"]
 
 
 @dataclass(frozen=True)
@@ -79,16 +72,3 @@ def publish(order: Order, week: Week, outcome: Outcome) -> Plan:
 def explain(order: Order, tell: Tell | None = None, conflict: Conflict | None = None) -> Explanation:
     """Why there is no lawful roster and what would give one; a conflict that `plan` found may be given."""
     return explanation(order, tell, conflict)
-
-
-def judge(order: Order, pairs: Pairs, walks: Pairs = ()) -> tuple[Finding, ...]:
-    """Audit any roster for the weeks of the order, also one written or edited by hand.
-
-    Routes are judged where `walks` are given (crew id, loop@slot); a workbook holds none.
-    """
-    book = order.book()
-    served, walked = frozenset(pairs), frozenset(walks)
-    week = order.open_week(book) if walked else open_week(order.station, order.request, book.reseat)
-    problem = book.read(replace(week, also=served))
-    problem = settled(problem, week, served, order.now)
-    return findings(book, audit(problem, (Cell(*pair) for pair in served | walked)))

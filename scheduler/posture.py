@@ -24,7 +24,7 @@ from models import (
 )
 from models.event import WEEKDAYS
 from scheduler import ledger
-from scheduler.calendar import holiday_name, is_working_day
+from scheduler.calendar import Calendar
 from scheduler.i18n import Text
 from scheduler.occasions import event_crews
 
@@ -36,7 +36,7 @@ TAIL = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Request:
-    """What the chief asks for: which weeks, which tiers, who is away, and the plan before."""
+    """What the chief asks for: weeks, tiers, who is away, the plan before, crews that do not stand."""
 
     first: date
     weeks: int = 1
@@ -45,6 +45,7 @@ class Request:
     after: Plan | None = None
     short: bool = False
     earlier: Mapping[date, tuple[Earlier, ...]] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
 
 
 def monday_of(day: date) -> date:
@@ -69,7 +70,9 @@ def open_week(station: Station, request: Request, reseat: Reseat = _as_written) 
         _day(station, day, request.tiers).model_copy(update={"earlier": request.earlier.get(day, ())})
         for day in dates
     )
-    crews = tuple(crew for day in days for crew in _day_crews(station, day, reseat))
+    crews = tuple(
+        crew for day in days for crew in _day_crews(station, day, reseat) if crew.id not in request.struck
+    )
     past, served = _tail(request.after, first)
     return Week(
         station=station,
@@ -122,11 +125,12 @@ def _check_after(station: Station, after: Plan, first: date) -> Iterator[Fault]:
 
 
 def _day(station: Station, day: date, tiers: Mapping[date, PatrolTier]) -> Day:
+    known = Calendar(station.holidays, station.workdays)
     return Day(
         date=day,
         tier=tiers.get(day, PatrolTier(station.default_tier)),
-        holiday="" if day in station.workdays else station.holidays.get(day) or holiday_name(day),
-        working=is_working_day(day, station.holidays, station.workdays),
+        holiday=known.holiday(day),
+        working=known.works(day),
     )
 
 
@@ -174,10 +178,11 @@ def _crews(station: Station, day: Day, reseat: Reseat) -> Iterator[Crew]:
 
 
 def _stands(duty: Duty, day: Day) -> bool:
-    """Whether a duty stands on the weekday; beat work, which is ordinary work, rests on public holidays."""
+    """Whether a duty stands on the day; ordinary work (beat, weekday desks) rests on public holidays."""
     beat = duty.kind is DutyKind.BEAT
     if duty.weekdays:
-        return WEEKDAYS[day.date.weekday()] in duty.weekdays and not (beat and day.holiday)
+        ordinary = beat or duty.kind is DutyKind.DESK
+        return WEEKDAYS[day.date.weekday()] in duty.weekdays and not (ordinary and day.holiday)
     return day.working or not beat
 
 

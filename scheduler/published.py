@@ -11,6 +11,7 @@ from models import Fault, Faults, Leave, PatrolTier, Plan, Station
 from scheduler.commands import Options, read_order
 from scheduler.i18n import Text
 from scheduler.kernel.tally import Cell
+from scheduler.measures import with_measures
 from scheduler.order import Order
 from scheduler.posture import Request
 from scheduler.saved_plan import read_plan
@@ -37,6 +38,12 @@ def order_behind(options: Options, plan: Plan | None, tiers: Mapping[date, Patro
     request = Request(
         min(tiers), options.weeks, {**tiers, **order.request.tiers}, away, after, options.short, earlier
     )
+    decisions = (*(plan.decisions if plan else ()), *order.record.decisions)
+    return with_measures(_behind(order, plan, request), decisions)
+
+
+def _behind(order: Order, plan: Plan | None, request: Request) -> Order:
+    """The order as it was read, with what the plan says of settings, waivers and the moment."""
     return Order(
         station=order.station,
         request=request,
@@ -71,7 +78,8 @@ def tiers_of(plan: Plan) -> dict[date, PatrolTier]:
 def check_station(plan: Plan, station: Station, path: Path) -> None:
     """Raises Faults for a plan of another station."""
     if plan.station != station.id:
-        text = Text("is for station '{theirs}', not '{ours}'", theirs=plan.station, ours=station.id)
+        text = Text("the plan is of station '{theirs}', not '{ours}'; name a plan of this station",
+                    theirs=plan.station, ours=station.id)  # fmt: skip
         raise Faults([Fault(text, str(path))])
 
 

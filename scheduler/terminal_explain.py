@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from models import Station, Status
+from models import StaffKind, Station, Status
 from scheduler.advice import Clash, Explanation, Refusal, Repair
 from scheduler.beside import beside
 from scheduler.i18n import tr
 from scheduler.kernel.conflict import Conflict
 from scheduler.order import Order
-from scheduler.pipeline import explain
+from scheduler.pipeline import Tell, explain
 from scheduler.rulebook import BY_ID
+from scheduler.rulebook.book import Book
 
 EXIT = {Status.PROVEN: 0, Status.IMPOSSIBLE: 2, Status.UNDECIDED: 3}
 """Exit codes of `explain`; 1 is a mistake in the input."""
 
 
 def run_explain(order: Order, json: Path | None = None, conflict: Conflict | None = None) -> int:
-    """Explain with live progress, show it, write it as JSON where asked for; returns the exit code."""
+    """Explain an order with live progress, write it as JSON where asked for; returns the exit code."""
+    return show_explanation(lambda tell: explain(order, tell, conflict), order.station, json)
+
+
+def show_explanation(find: Callable[[Tell], Explanation], station: Station, json: Path | None = None) -> int:
+    """Find an explanation with live progress, show it, write it where asked for; returns the exit code."""
     with Console(stderr=True).status(tr("Looking for the conflict")) as status:
 
         def tell(what: str, came: Status) -> None:
             status.update(Line(tr("Tried: {what} – {came}", what=what, came=said(came))))
 
-        found = explain(order, tell, conflict)
+        found = find(tell)
     console = Console()
-    for part in told(found, order.station):
+    for part in told(found, station):
         console.print(part, soft_wrap=True)
     if json:
         _write(json, found)
@@ -47,6 +53,13 @@ def undecided() -> str:
     return tr(
         "Undecided: the limits ended before a lawful roster was found or excluded. Maybe more --seconds?"
     )
+
+
+def sorry(rules: Iterable[str], book: Book) -> str:
+    """The rules of a conflict in the chief's words, one line each."""
+    found = [BY_ID[name] for name in rules]
+    lines = [f"  · {rule.say(book.values(rule))} [{rule.id}; {', '.join(rule.sources)}]" for rule in found]
+    return "\n".join([tr("There is no lawful roster (proven). These rules cannot hold together:"), *lines])
 
 
 def said(status: Status) -> str:
@@ -95,9 +108,22 @@ def _people(ids: Sequence[str], station: Station) -> str:
     for kind in dict.fromkeys(person.kind for person in station.people):
         mine = [person.id for person in station.people if person.kind == kind]
         if len(mine) > 1 and set(mine) <= set(left):
-            words.append(tr("all {number} {kind}", number=len(mine), kind=tr(str(kind))))
+            words.append(_all_of(kind, len(mine)))
             left = [who for who in left if who not in mine]
     return ", ".join([*words, *(station.by_id[who].name for who in left)])
+
+
+def _all_of(kind: StaffKind, number: int) -> str:
+    everybody = {
+        StaffKind.OFFICER: tr("all {number} officers", number=number),
+        StaffKind.AUXILIARY: tr("all {number} auxiliaries", number=number),
+        StaffKind.PATROL_GUARD: tr("all {number} patrol guards", number=number),
+        StaffKind.VILLAGE_GUARD: tr("all {number} village guards", number=number),
+        StaffKind.VOLUNTEER: tr("all {number} volunteers", number=number),
+        StaffKind.BUREAU: tr("all {number} of the bureau", number=number),
+        StaffKind.CADRE: tr("all {number} cadres", number=number),
+    }
+    return everybody[kind]
 
 
 def _menu(repairs: Sequence[Repair], refused: Iterable[Refusal]) -> Iterator[Line]:

@@ -19,8 +19,8 @@ from scheduler.render.redact import redacted
 from scheduler.render.remarks import breaches
 from scheduler.render.summary import show
 from scheduler.routing import carried_from, plan_routes, with_origin
-from scheduler.terminal import EXIT, sorry
-from scheduler.terminal_explain import undecided
+from scheduler.terminal import EXIT
+from scheduler.terminal_explain import sorry, undecided
 
 
 def run_routes(options: Options, roster: Path, out: Path, redact: bool) -> int:
@@ -31,20 +31,13 @@ def run_routes(options: Options, roster: Path, out: Path, redact: bool) -> int:
     given = read_given(replace(options, routes=True), roster)
     order, console = with_origin(given.order, given.known, roster), Console()
     with Progress() as progress:
-        answer = plan_routes(
-            order,
-            given.served,
-            lambda level, value, bound, seconds: progress.report(
-                ", ".join(one.rule for one in level), value, bound, seconds
-            ),
-        )
+        answer = plan_routes(order, given.served, progress.watch)
     if answer.plan is None:
         console.print(Line(_no_routes(answer, order)), soft_wrap=True)
         return EXIT[answer.status]
     made = carried_from(given.known, answer.plan)
     made = redacted(made) if redact else made
-    roads = order.patrols.roads.sections if order.patrols else ()
-    show(made, console, write_folder(made, out, background=tuple(one.line for one in roads)))
+    show(made, console, write_folder(made, out, background=order.background))
     return EXIT[Status.IMPOSSIBLE] if breaches(made) else EXIT[answer.status]
 
 

@@ -24,9 +24,9 @@ class Said:
 
 
 def said() -> Said:
-    """All sentences of `models` and `scheduler`, templates included."""
+    """All sentences of `models`, `scheduler` and `scenarios`, templates included."""
     found = Said()
-    for folder in ("models", "scheduler"):
+    for folder in ("models", "scheduler", "scenarios"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             _Module(path, found).read()
         for path in sorted((ROOT / folder).rglob("*.j2")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from town import Site, Town
+from scenarios.map_town import Site, Town
 
 TIANBU = Town(
     folder="tianbu",

@@ -7,7 +7,7 @@ firms, a kiosk in each of eight villages, and the four exits with the villages a
 
 from __future__ import annotations
 
-from town import Site, Town
+from scenarios.map_town import Site, Town
 
 ZHUANTANG = Town(
     folder="zhuantang",

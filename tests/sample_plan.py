@@ -67,10 +67,11 @@ def sample_week(tiers: dict[int, int] | None = None, weeks: int = 1) -> Week:
 def sample_plan(tiers: dict[int, int] | None = None, weeks: int = 1) -> Plan:
     """A plan of that week: the grid for the auxiliaries, teams A to D in turn for the officers."""
     week = sample_week(tiers, weeks)
-    turns = tuple(turn for crew in week.crews for turn in _man(week, crew))
+    crews = tuple(crew for crew in week.crews if not crew.occasion)  # of a chosen date: held on none here
+    turns = tuple(turn for crew in crews for turn in _man(week, crew))
     return Plan(
         number="7f3a-91c2", station=week.station.id, name=week.station.name, phone=week.station.phone,
-        days=week.days, people=week.station.people, crews=week.crews, turns=turns, status=Status.FOUND,
+        days=week.days, people=week.station.people, crews=crews, turns=turns, status=Status.FOUND,
         leave=(Leave(person="V03", first=MONDAY, last=MONDAY + timedelta(days=2), kind=LeaveKind.ANNUAL),),
         passes=(
             PassResult(importance=Importance.COVER, rules=("post-filled",), status=Status.PROVEN,

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import ast
 import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks import Row, gap, markdown, write_rows
-from benchmarks.peers import plain_cp_sat, plain_highs
-from benchmarks.peers.cases import MONDAY, Case, lawful_cost, open_case, open_station
+from benchmarks.ours.station_week import run
+from benchmarks.peers import plain_model
+from benchmarks.peers.cases import MONDAY, Case, open_case, open_station
 from benchmarks.peers.from_station import plain
+from benchmarks.peers.linear import chosen
+from benchmarks.peers.on_cp_sat import run as plain_cp_sat
+from benchmarks.peers.on_cp_sat import search
 from benchmarks.peers.plain_judge import judge
 from benchmarks.peers.plain_week import Demand, PlainWeek, Post
-from benchmarks.station_week import Run, compared, main, run_peer
-from models import Limits, Status
-from scheduler.kernel.solve import solve
+from benchmarks.suites.station_week import StationWeek
+from benchmarks.task import Report, Task
 from scheduler.posture import Request
 
-LIMITS = Limits(seconds=10, reproducible=True)
+TASK = Task("station-week", "week", "cp-sat-2", seed=1, seconds=10, workers=1, reproducible=True)
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
@@ -46,7 +50,9 @@ def test_public_instances_use_models_and_kernel_only() -> None:
 @pytest.mark.parametrize(
     "name",
     ["shift_scheduling/evaluator.py", "shift_scheduling/reader.py", "shift_scheduling/instance.py"]
-    + [f"peers/plain_{part}.py" for part in ("week", "model", "judge", "cp_sat", "highs")],
+    + [f"peers/plain_{part}.py" for part in ("week", "model", "judge")]
+    + [f"peers/{part}.py" for part in ("linear", "shift_model", "on_cp_sat", "on_highs")]
+    + [f"peers/{part}.py" for part in ("or_routing", "pyvrp_routes", "seal_peers")],
 )
 def test_judges_and_peers_know_nothing_of_the_kernel(name: str) -> None:
     """The separate evaluator and the peers import nothing of the engine."""
@@ -107,21 +113,13 @@ def three_nights(last: int) -> PlainWeek:
 
 
 @pytest.mark.parametrize(("last", "cost"), [(1, 20 + 36), (2, 0), (3, 1000)])
-@pytest.mark.parametrize("peer", [plain_cp_sat, plain_highs], ids=["cp-sat", "highs"])
-def test_peers_find_the_best_of_three_nights(peer: object, last: int, cost: int) -> None:
+def test_the_plain_model_finds_the_best_of_three_nights(last: int, cost: int) -> None:
     """Three nights for two: one night (20) and six hours (36) apart; four: even; a third seat: empty."""
-    if peer is plain_highs and not plain_highs.available():
-        pytest.skip("highspy is not installed; pip install xunfang[bench]")
     week = three_nights(last)
-    answer = peer.solve(week, LIMITS)  # type: ignore[attr-defined]
+    linear, cells = plain_model.build(week)
+    answer, values = search(linear, TASK, Report(io.StringIO()))
     assert (answer.status, answer.cost, answer.bound) == ("PROVEN", cost, cost)
-    assert judge(week, answer.chosen) == (cost, [])
-
-
-def test_plain_week_survives_its_journey_as_text() -> None:
-    """The week that HiGHS reads in its own process is the week that was sent."""
-    week = three_nights(2)
-    assert PlainWeek.from_json(week.to_json()) == week
+    assert judge(week, chosen(cells, values)) == (cost, [])
 
 
 @pytest.mark.parametrize(
@@ -166,39 +164,23 @@ def test_peers_get_the_demand_of_the_station() -> None:
 
 def test_a_roster_of_the_peers_is_lawful_and_costs_what_it_says(case: Case) -> None:
     """What plain CP-SAT finds breaks no law of ours, so both sides solve the same problem."""
-    run, tiers = run_peer(case, "plain-cp-sat", Limits(seconds=1, reproducible=True))
-    assert run.status in ("FOUND", "PROVEN")
-    assert tiers[0].importance == "COVER"
+    task = replace(TASK, seconds=1)
+    answer = plain_cp_sat(case, task, Report(io.StringIO()))
+    verdict = StationWeek().judge(case, answer.answer)
+    assert (verdict.cost, verdict.faults) == (answer.cost, ())
+    assert verdict.steps[0].importance == "COVER"
 
 
 def test_our_roster_is_lawful_to_the_peers(case: Case) -> None:
-    """A roster that keeps our laws breaks none of theirs."""
-    outcome = solve(case.problem.only_law(), LIMITS)
-    assert outcome.status is Status.PROVEN
-    assert lawful_cost(case, outcome.chosen) > 0
+    """A roster that keeps our laws breaks none of theirs, and every step is proven."""
+    answer = run(case, replace(TASK, seconds=60, workers=3), Report(io.StringIO()))
+    verdict = StationWeek().judge(case, answer.answer)
+    assert answer.status == "PROVEN"
+    assert {step.status for step in answer.steps} == {"PROVEN"}
+    assert verdict.faults == ()
+    assert verdict.cost
 
 
-def test_an_unlawful_roster_stops_the_measurement(case: Case) -> None:
-    """An empty roster leaves posts empty, and is no result."""
-    with pytest.raises(RuntimeError, match="the roster breaks"):
-        lawful_cost(case, [])
-
-
-def test_runs_are_compared_with_the_cheapest_and_with_ours() -> None:
-    """A peer that took 40 s to our 4 s took 10 times ours; 150 lies 50 % above 100."""
-    ours = Run("s", "c", "xunfang", 1, 4.0, 150, None, None, None, "PROVEN", 60, 8, 0, 0, 0, "")
-    theirs = replace(ours, method="plain-highs", seconds=40.0, cost=100)
-    one, other = compared([ours, theirs])
-    assert (one.best, one.gap, one.times_ours) == (100, 50.0, 1.0)
-    assert (other.best, other.gap, other.times_ours) == (100, 0.0, 10.0)
-
-
-def test_station_week_writes_its_tables(tmp_path: Path) -> None:
-    """The command line measures one case with one method and writes both tables."""
-    words = ["--case", "week", "--method", "plain-cp-sat", "--seconds", "1", "--reproducible"]
-    assert main([*words, "--out", str(tmp_path)]) == 0
-    with (tmp_path / "station_week.csv").open(encoding="utf-8", newline="") as file:
-        runs = list(csv.DictReader(file))
-    assert [run["method"] for run in runs][-1] == "plain-cp-sat"
-    tiers = (tmp_path / "station_week_tiers.csv").read_text(encoding="utf-8")
-    assert tiers.startswith("suite,instance,method,importance,rules,value,bound,status,seconds\n")
+def test_an_unlawful_roster_is_refused(case: Case) -> None:
+    """An empty roster leaves posts empty, and has faults."""
+    assert StationWeek().judge(case, []).faults

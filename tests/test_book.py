@@ -61,6 +61,18 @@ def refused(call: Callable[[], object]) -> list[str]:
             "rule 'pair-minimum', setting 'people': -1 is negative; write 0 or more",
         ),
         (
+            {"forward-rotation": {"hours": 49}},
+            "rule 'forward-rotation': rest of more than 48 hours is not looked at; write at most 48",
+        ),
+        (
+            {"eleven-hours-rest": {"hours": 72}},
+            "rule 'eleven-hours-rest': rest of more than 48 hours is not looked at; write at most 48",
+        ),
+        (
+            {"weather-mode": {"outdoor": 0}},
+            "rule 'weather-mode': in 0 minutes no patrol goes anywhere; write more, or plan without routes",
+        ),
+        (
             {"nights-fair": {"importance": "MUST"}},
             "rule 'nights-fair': no importance 'MUST'; write one of LAW, COVER, ORDERS, PATROL, FAIR, WISH",
         ),
@@ -95,6 +107,12 @@ def test_texts_of_a_wrong_form_are_told(rule: str, setting: str, value: str) -> 
     """A clock time, a choice and a fraction that cannot be read are each told with rule and setting."""
     (told,) = faults({rule: {setting: value}})
     assert told.startswith(f"rule '{rule}', setting '{setting}': ")
+
+
+def test_a_setting_of_zero_is_said_as_zero() -> None:
+    """A sentence says 0 for a number of 0, and a dash for a text that is empty."""
+    assert BY_ID["nights-per-week"].say({"most": 0}) == "Nobody works more than 0 nights in a week."
+    assert "On - a patrol" in BY_ID["weather-mode"].say({"days": "", "outdoor": 90})
 
 
 def test_a_wrong_choice_is_told_with_the_choices() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from test_posture import plan_of
 from world import LIMITS, MONDAY, board, station, strip
 
 from models import DutyKind, Event, Settings, Status, Week
-from scheduler.calendar import is_working_day
+from scheduler.calendar import Calendar
 from scheduler.i18n import use
 from scheduler.intake import load_station
 from scheduler.intake.template import write_template
@@ -32,6 +31,7 @@ from scheduler.rulebook.readings import notes
 ROOT = Path(__file__).parents[1]
 ZHUANTANG = ROOT / "scenarios" / "zhuantang"
 DAY = timedelta(days=1)
+NATIONAL = Calendar()
 
 
 def event(**fields: Any) -> Event:
@@ -40,11 +40,11 @@ def event(**fields: Any) -> Event:
     return Event.model_validate(given)
 
 
-def held(since: str, until: str, works: Any = is_working_day, **fields: Any) -> list[str]:
+def held(since: str, until: str, calendar: Calendar = NATIONAL, **fields: Any) -> list[str]:
     """The dates from the first to the last, as MM-DD, on which an event may be held."""
     start, end = date.fromisoformat(since), date.fromisoformat(until)
     days = (start + n * DAY for n in range((end - start).days + 1))
-    return [f"{day:%m-%d}" for day in days if list(occasions(event(**fields), day, works))]
+    return [f"{day:%m-%d}" for day in days if list(occasions(event(**fields), day, calendar))]
 
 
 @pytest.mark.parametrize(("if_holiday", "expected"), [("keep", ["10-18"]), ("next", ["10-19"]), ("skip", [])])
@@ -113,8 +113,8 @@ def test_the_stations_own_days() -> None:
         False,
         "Spring Festival",
     )
-    works = partial(is_working_day, holidays=ours.holidays, workdays=ours.workdays)
-    assert held("2027-02-06", "2027-02-10", works, weekday="monday", if_holiday="next") == ["02-09"]
+    own = Calendar(ours.holidays, ours.workdays)
+    assert held("2027-02-06", "2027-02-10", own, weekday="monday", if_holiday="next") == ["02-09"]
 
 
 def test_a_campaign_ends() -> None:
@@ -139,6 +139,53 @@ def test_moved_events_do_not_pile_up() -> None:
     )
     ids = [crew.id for crew in week.crews if crew.kind is DutyKind.EVENT]
     assert ids == ["2026-10-08/X", "2026-10-09/X"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"times": 1}, ["02-24", "02-25", "02-26", "02-27", "02-28"]),
+        ({"times": 1, "weekday": "friday"}, ["02-24", "02-27"]),
+        ({"sessions": 2, "weekday": ("tuesday", "wednesday")}, ["02-24", "02-25"]),
+        ({"first": "2026-02-16", "last": "2026-02-20"}, ["02-24"]),
+    ],
+)
+def test_a_week_without_a_working_day_moves_over_its_end(fields: dict[str, Any], expected: list[str]) -> None:
+    """16 to 22 February 2026 is off, as is the 23rd: what was due then is held on Tuesday the 24th."""
+    assert held("2026-02-16", "2026-03-01", **fields, if_holiday="next") == expected
+
+
+def test_what_moved_and_what_is_due_are_two_meetings() -> None:
+    """The meeting of the week off is held on the 24th, that week's own on another day; each id once."""
+    week = open_week(station("E", events=(event(times=1, if_holiday="next"),)), Request(date(2026, 2, 23)))
+    crews = [crew for crew in week.crews if crew.kind is DutyKind.EVENT]
+    assert [(crew.id, crew.occasion) for crew in crews] == [
+        ("2026-02-24/X", "X 2026-02-16"),
+        *((f"2026-02-{n}/X", "X 2026-02-23") for n in range(25, 29)),
+    ]
+    assert [len(days) for days in attendance(week).values()] == [4, 4]
+
+
+def test_a_weekend_holiday_of_the_station_moves_a_weekend_event() -> None:
+    """A Saturday meeting stays on its Saturday, off as ever; on the station's own holiday it moves."""
+    saturday = date(2026, 11, 28)
+    every = {"weekday": "saturday", "if_holiday": "next"}
+    assert held("2026-11-23", "2026-12-04", **every) == ["11-28"]
+    assert held("2026-11-23", "2026-12-04", Calendar({saturday: "Fair"}), **every) == ["11-30"]
+
+
+def test_a_year_whose_holidays_are_not_known_is_planned_with_one_note() -> None:
+    """The last week of 2026 reaches into 2027: weekends are off, and one note names the year."""
+    monday = date(2026, 12, 28)
+    for own, expected in (
+        ({}, ["2027"]),
+        ({"holidays": {date(2027, 1, 1): "New Year"}}, []),
+        ({"workdays": (date(2027, 1, 2),)}, []),
+    ):
+        week = open_week(station("E", **own), Request(monday))
+        found = [note.text for note in notes(week, open_book(("law",)), frozenset()) if note.id == "calendar"]
+        assert [year for text in found for year in ("2026", "2027") if year in text] == expected
+        assert len(week.days) == 7
 
 
 def attendance(week: Week) -> dict[str, list[str]]:

@@ -189,6 +189,13 @@ def test_twenty_hours_come_on_top_of_duty() -> None:
     assert not clashes(open_book(ours.profiles, ours.rules), ours)
 
 
+def test_a_station_without_officers_clashes_with_nothing() -> None:
+    """A duty of auxiliaries and a community worker who is none of the officers: nothing to divide by."""
+    guards = {who: {"kind": "auxiliary", "roles": ("community_officer",)} for who in "ABCD"}
+    ours = station("MB", {"M": "1 auxiliary", "B": "1 auxiliary"}, guards)
+    assert clashes(open_book((), {"beat-plan": {"on": True}}), ours) == ()
+
+
 def test_a_clash_is_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
     """The order is read all the same; the warning stands on stderr; `xunfang rules` hears of it too."""
     profiles = ["taizhou-2016", "police-rooms"]

@@ -8,7 +8,9 @@ from pathlib import Path
 from conftest import Command
 
 from models import Status
-from scheduler.advice import Explanation
+from scheduler.advice import Clash, Explanation
+from scheduler.intake import load_station
+from scheduler.terminal_explain import told
 
 WEEK = ("--week", "2026-11-23")
 NOBODY = [f"--away=F{n}=2026-11-23..2026-11-29:sick" for n in (1, 2, 3)]
@@ -53,3 +55,10 @@ def test_undecided(xunfang: Command, tianbu: Path) -> None:
     run = xunfang("explain", tianbu, *WEEK, "--seconds", "0.01")
     assert run.code == 3
     assert "--seconds" in run.said
+
+
+def test_a_whole_kind_is_called_in_the_plural(tiny: Path) -> None:
+    """Where a conflict is about everybody of a kind, the kind stands for the names, in good English."""
+    clash = Clash(rules=("post-filled",), people=("F1", "F2", "F3", "O4"), minimal=True, sentences=("x",))
+    lines = told(Explanation(status=Status.IMPOSSIBLE, conflict=clash), load_station(tiny).station)
+    assert "For: all 3 auxiliaries, 李明" in map(str, lines)

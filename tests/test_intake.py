@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models import DutyKind, Fault, Faults, LeaveKind, Rank, Settings, Sex, StaffKind
+from models import DutyKind, Fault, Faults, LeaveKind, Rank, Settings, Sex, StaffKind, Team
 from scheduler import i18n
 from scheduler.intake import load_station
 
@@ -190,7 +190,7 @@ def test_rule_settings_keep_their_types_and_reach_the_check(tmp_path: Path) -> N
     rules = "profiles: [law, city]\nrules:\n  weekly-rest-day:\n    days: 2\n    dayz: yes\n"
     seen: list[tuple[Settings, tuple[str, ...]]] = []
 
-    def check(settings: Settings, profiles: tuple[str, ...]) -> Iterable[Fault]:
+    def check(settings: Settings, profiles: tuple[str, ...], teams: tuple[Team, ...]) -> Iterable[Fault]:
         seen.append((settings, profiles))
         yield Fault("no setting 'dayz'", path=("rules", "weekly-rest-day", "dayz"))
 

@@ -14,7 +14,7 @@ from test_intake import LEAVE, WORLD, english, faults, write  # noqa: F401 - a f
 from models import Faults
 from scheduler.intake import load_station
 
-KINDS = "officer, auxiliary, guard, village, volunteer"
+KINDS = "officer, auxiliary, guard, village, volunteer, bureau, cadre"
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

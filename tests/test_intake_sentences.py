@@ -74,7 +74,10 @@ def test_faults_are_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     )
     assert faults(folder) == [
         "station.yaml，第 12 行: “1民兵”不是编成；请写作“1民警”或“1-2辅警”",
-        "people.csv，第 4 行“kind”列: 缺少“类别 kind”；请写以下之一：民警、辅警、专职队员、护村队员、志愿者",
+        (
+            "people.csv，第 4 行“kind”列: 缺少“类别 kind”；"
+            "请写以下之一：民警、辅警、专职队员、护村队员、志愿者、机关民警、社区干部"
+        ),
     ]
 
 

@@ -137,8 +137,8 @@ MISTAKES: list[tuple[Edit, str]] = [
         "sheet 人员, row 4, column A: the id 'O1' is taken by small.xlsx, sheet 人员, row 3",
     ),
     (
-        cells("人员", P4="x"),
-        "sheet 人员, row 4, column P: 'x' stands beside the columns; put it under a header",
+        cells("人员", Z4="x"),
+        "sheet 人员, row 4, column Z: 'x' stands beside the columns; put it under a header",
     ),
     (cells("人员", O2="爱好"), "sheet 人员, row 2, column O: unknown column '爱好'; known are 编号、姓名"),
     (cells("人员", N2="电活"), "sheet 人员, row 2, column N: unknown column '电活'; maybe '电话'?"),

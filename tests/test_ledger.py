@@ -53,6 +53,19 @@ def test_what_lies_inside_another_turn_is_not_counted() -> None:
     assert (an.turns, an.nights, an.minutes) == (2, 1, 1440 + 480)
 
 
+def test_a_meeting_adds_what_lies_outside_the_turn() -> None:
+    """An works until 14:00 and meets from 13:30 to 14:30: 8 h and a half are work, not 8."""
+    meeting = {
+        "id": "X",
+        "name": "Meeting",
+        "window": "13:30-14:30",
+        "weekday": "monday",
+        "who": ("officer",),
+    }
+    (an, *_) = ledger.lines_of(board("E", events=(meeting,)), strip("A [EX]"))
+    assert an.minutes == 510
+
+
 def test_events_are_no_turns_but_hours() -> None:
     """A meeting is no turn of the ledger; its hour is work."""
     meeting = {

@@ -15,7 +15,7 @@ from scheduler.rulebook.readings import notes
 
 TIANBU = Path(__file__).parents[1] / "scenarios" / "tianbu"
 SATURDAY = date(2026, 11, 28)
-ALWAYS = {"I-01", "I-08", "I-10", "I-15", "I-17"}
+ALWAYS = {"I-01", "I-08", "I-10", "I-13", "I-15", "I-17"}
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Command, Run
+from openpyxl import load_workbook
 
 from models import Plan
 from scheduler.changes.steady import PEOPLE
+from scheduler.render.workbook import write_workbook
 
 WEEK = ("--week", "2026-11-23")
 NOW = ("--now", "2026-11-25 12:00")
@@ -64,14 +66,138 @@ def test_changed_plan_is_sound(xunfang: Command, tiny: Path, weeks_plan: Path, t
 
 
 def test_nobody_left_is_impossible(xunfang: Command, tiny: Path, weeks_plan: Path, tmp_path: Path) -> None:
-    """With all auxiliaries sick: 2, the rules in conflict, the hint at --short, nothing written."""
+    """With all auxiliaries sick: 2, the rules in conflict, the menu of repairs, nothing written."""
     away = [f"--away=F{n}=2026-11-25..2026-11-29" for n in (1, 2, 3)]
     run = xunfang("replan", tiny, weeks_plan, *NOW, *away, "--out", tmp_path / "new")
     assert run.code == 2
-    assert "--short leaves the fewest seats empty" in run.said
+    assert "These rules cannot hold together" in run.said
+    assert "What would give a roster, the cheapest first" in run.said
+    assert "To type: --short" in run.said
+    repairs = run.said.partition("What would give")[2]
+    assert "11-26" in repairs
+    assert "11-23" not in repairs
+    assert "11-24" not in repairs
     assert not (tmp_path / "new").exists()
     short = xunfang("replan", tiny, weeks_plan, *NOW, *away, "--short", "--out", tmp_path / "new")
     assert short.code == 0
+
+
+def test_what_the_menu_says_can_be_typed(
+    xunfang: Command, tiny: Path, weeks_plan: Path, tmp_path: Path
+) -> None:
+    """With all auxiliaries sick somebody is borrowed: typed as told it gives a plan that stays sound."""
+    away = [f"--away=F{n}=2026-11-26..2026-11-29" for n in (1, 2, 3)]
+    run = xunfang("replan", tiny, weeks_plan, *NOW, *away, "--out", tmp_path / "new")
+    (option,) = (line for line in run.out.splitlines() if "--borrow" in line)
+    words = option.partition("--borrow")[1:]
+    typed = "".join(words).split()
+    lent = xunfang("replan", tiny, weeks_plan, *NOW, *away, *typed, "--out", tmp_path / "lent")
+    assert lent.code == 0
+    made = plan_of(tmp_path / "lent")
+    guests = {turn.person for turn in made.turns if turn.person.startswith("borrowed-")}
+    assert len(guests) == typed.count("--borrow")
+    assert [str(one.kind) for one in made.decisions].count("borrow") == len(guests)
+    again = xunfang("replan", tiny, tmp_path / "lent" / "plan.json", *NOW, "--out", tmp_path / "again")
+    assert (again.code, "Nothing changes." in again.said) == (0, True)
+    files = [weeks_plan, *(tmp_path / name / "plan.json" for name in ("lent", "again"))]
+    assert xunfang("verify", *files, "--station", tiny).code == 0
+
+
+def test_a_crew_is_struck(xunfang: Command, tiny: Path, weeks_plan: Path, tmp_path: Path) -> None:
+    """Friday's night does not stand: nobody serves in it, whoever did is told so, and the audit agrees."""
+    out = tmp_path / "new"
+    run = xunfang("replan", tiny, weeks_plan, *NOW, "--strike", "2026-11-27/night", "--out", out)
+    assert run.code == 0
+    assert "(the crew does not stand)" in run.said
+    made = plan_of(out)
+    assert "2026-11-27/night" not in made.crew_by_id
+    assert made.change is not None
+    assert {str(one.cause) for one in made.change.turns if one.crew == "2026-11-27/night"} == {"struck"}
+    assert xunfang("audit", tiny, out / "plan.json").code == 0
+
+
+def test_a_replan_is_replayed(xunfang: Command, tiny: Path, weeks_plan: Path, tmp_path: Path) -> None:
+    """A sick call, a struck crew and a swap are made again from the plan they changed, each exactly."""
+    old = plan_of(weeks_plan.parent)
+    sick, giver = on_duty(old, "main"), on_duty(old, "leader")
+    taker = next(who for who in ("O1", "O2", "O3") if who != giver)
+    exactly = ("--workers", "1", "--reproducible")
+    for n, asked in enumerate(
+        (
+            ("--away", f"{sick}=2026-11-27:sick"),
+            ("--strike", "2026-11-27/night"),
+            ("--swap", f"{giver}:{taker}=2026-11-27/leader", "--approve"),
+        )
+    ):
+        out = tmp_path / f"new{n}"
+        made = xunfang("replan", tiny, weeks_plan, *NOW, *asked, *exactly, "--out", out)
+        if made.code == 2:
+            continue  # the swap need not be lawful
+        run = xunfang("replay", out / "plan.json", tiny)
+        assert (run.code, "Reproduced, identical" in run.said) == (0, True), (asked, run.out)
+    weeks_plan.unlink()
+    run = xunfang("replay", tmp_path / "new0" / "plan.json", tiny)
+    assert run.code == 1
+    assert "is a change of the plan with the seal" in run.faults[0]
+
+
+def test_an_edited_workbook_is_published(
+    xunfang: Command, tiny: Path, weeks_plan: Path, tmp_path: Path
+) -> None:
+    """Friday's main officer written over: priced first, then published; each edit is a decision."""
+    old, book, out = plan_of(weeks_plan.parent), weeks_plan.parent / "roster.xlsx", tmp_path / "new"
+    words = ("replan", tiny, weeks_plan, *NOW, "--from-workbook", book)
+    assert "edit its cells first" in xunfang(*words).faults[0]
+    gone = on_duty(old, "main")
+    lawful = [who for who in ("O4", "O5", "O6") if _edit(xunfang, words, old, book, (gone, who)).code == 0]
+    assert lawful
+    assert not out.exists()
+    come = lawful[-1]
+    _edit(xunfang, words, old, book, (gone, come))
+    run = xunfang(*words, "--approve", "--by", "张所长", "--out", out)
+    assert run.code == 0
+    made = plan_of(out)
+    assert on_duty(made, "main") == come
+    assert {one.what for one in made.decisions if one.reason == "workbook"} == {
+        f"-{gone}=2026-11-27/main", f"+{come}=2026-11-27/main",
+    }  # fmt: skip
+    assert made.change is not None
+    assert {(one.person, one.taken, str(one.cause)) for one in made.change.turns} == {
+        (gone, False, "edit"), (come, True, "edit"),
+    }  # fmt: skip
+    assert xunfang("verify", weeks_plan, out / "plan.json", "--station", tiny).code == 0
+    assert xunfang("replay", out / "plan.json", tiny).code == 0
+
+
+def _edit(xunfang: Command, words: tuple[object, ...], old: Plan, book: Path, who: tuple[str, str]) -> Run:
+    """The verdict on Friday's main officer written over in a fresh copy of the roster."""
+    write_workbook(old, book)
+    names = [old.person_by_id[one].name for one in who]
+    work = load_workbook(book)
+    (sheet, row) = next(
+        (sheet, row)
+        for sheet in work.worksheets
+        for row in range(1, sheet.max_row + 1)
+        if any(sheet.cell(row, column).value == "main" for column in range(1, sheet.max_column + 1))
+    )
+    for column in range(1, sheet.max_column + 1):
+        dates = [sheet.cell(n, column).value for n in range(1, 5)]
+        if any(str(one).startswith("2026-11-27") for one in dates):
+            cell = sheet.cell(row, column)
+            cell.value = str(cell.value).replace(names[0], names[1])
+    work.save(book)
+    return xunfang(*words)
+
+
+def test_only_crews_to_come_are_struck(xunfang: Command, tiny: Path, weeks_plan: Path) -> None:
+    """A crew nobody knows, one that has begun, and a loan of nobody: three lines, exit 1."""
+    wrong = ("--strike", "2026-11-27/parade", "--strike", "2026-11-24/night", "--borrow", "nurse=2026-11-27")
+    run = xunfang("replan", tiny, weeks_plan, *NOW, *wrong[:4])
+    assert run.code == 1
+    assert "2026-11-27/night" in run.faults[0]
+    assert "lies before 2026-11-25 12:00" in run.faults[1]
+    run = xunfang("replan", tiny, weeks_plan, *NOW, *wrong[4:])
+    assert "--borrow nurse=2026-11-27: write it as auxiliary=" in run.faults[0]
 
 
 def test_every_mistake_is_named_at_once(xunfang: Command, tiny: Path, weeks_plan: Path) -> None:

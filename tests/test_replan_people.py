@@ -58,7 +58,7 @@ def test_promise_says_who_is_recalled() -> None:
     assert [(one.kept, one.proven, len(one.recalled)) for one in made.contingent] == [(True, True, 2)] * 7
     assert all(crew.endswith("/C") for one in made.contingent for _, crew in one.recalled)
     assert all(not one.moved for one in made.contingent)
-    assert len(list(say_promises(made))) == 7
+    assert len(list(say_promises(made, order.station))) == 7
 
 
 def test_a_promise_that_cannot_be_kept_names_the_empty_seats() -> None:
@@ -70,7 +70,8 @@ def test_a_promise_that_cannot_be_kept_names_the_empty_seats() -> None:
         (False, ((f"{one.date}/C", 2),)) for one in made.contingent
     ]
     assert (
-        next(say_promises(made)) == "11-23 tier 1 from 18:00: no lawful roster; empty seats: 2026-11-23/C ×2"
+        next(say_promises(made, order.station))
+        == "11-23 tier 1 from 18:00: no lawful roster; empty seats: 11-23 Checkpoint ×2"
     )
 
 

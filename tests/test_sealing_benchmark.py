@@ -1,24 +1,18 @@
 """The benchmark of sealing and coverage: its parts on a village of four, its known answers on public data."""
 
-import csv
+import io
 import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks.sealing import (
-    FILES,
-    Run,
-    by_cp_sat,
-    by_nearest_first,
-    coverage_lines,
-    main,
-    night_line,
-    read_city,
-    sealing_lines,
-    shortest,
-)
+from benchmarks.ours.sealing import run
+from benchmarks.peers.seal_peers import by_cp_sat, by_nearest_first, cp_sat, nearest_first
+from benchmarks.sealing import FILES, Case, read_city, shortest
+from benchmarks.suites.sealing import Sealing
+from benchmarks.task import Report, Task
+from models import Faults
 from scheduler.response.check import seal_faults
 from scheduler.response.coverage import coverage, extra_posts
 from scheduler.response.seal import seal
@@ -82,50 +76,53 @@ def test_what_the_peers_do(village, peer, last, total):
     assert (max(taken), sum(taken)) == (last, total)
 
 
-def test_the_village_is_measured_by_every_method(village):
-    """Both exits of A are closed after 1 minute; the greedy needs 2, which is 100 % more."""
-    lines = {(one.instance, one.method): one for one in sealing_lines(read_city(village), "A", (1, 2))}
-    assert lines["A-2-exits-last", "xunfang"].cost == lines["A-2-exits-last", "xunfang"].bound == 1
-    assert lines["A-2-exits-last", "xunfang"].answer == "1>2 2>3"
-    assert lines["A-2-exits-last", "nearest-first"].gap == 100
-    assert lines["A-2-exits-last", "nearest-first"].bound is None
-    assert {one.status for one in lines.values()} == {"PROVEN", "FOUND"}
+def answered(method, case):
+    """The cost by the judge, the method's own, and the faults."""
+    found = method(case, Task("sealing", "village", "any", 1, 10), Report(io.StringIO()))
+    verdict = Sealing().judge(case, found.answer)
+    return verdict.cost, found.cost, verdict.faults
 
 
-def test_the_village_needs_one_post_more(village):
-    """Within half a minute only house 3 is not covered, 1 minute away; a post there covers it."""
-    lines = {one.instance: one for one in coverage_lines(read_city(village), "A", 0.5, (None, None, None))}
-    assert [one.cost for one in lines.values()] == [1, 1, 1, 0]
-    assert lines["A-0.5-minutes-posts"].answer == "3"
-    assert {one.status for one in lines.values()} == {"PROVEN"}
+@pytest.mark.parametrize(
+    ("asked", "cost"), [("exits-last", 1), ("exits-total", 2), ("night", 2), ("beyond", 1), ("worst", 1)]
+)
+def test_the_village_is_answered_and_judged(village, asked, cost):
+    """Both exits of A are closed after 1 minute, at worst 2; beyond half a minute only 3, 1 minute away."""
+    assert answered(run, Case(read_city(village), asked, "A", 0.5)) == (cost, cost, ())
 
 
-def test_the_night_of_the_village(village):
-    """Two cars at random among houses 1, 2, 3: at worst both stand at 1 and one goes to 3, 2 minutes."""
-    line = night_line(read_city(village))
-    assert (line.cost, line.status) == (2, "PROVEN")
+@pytest.mark.parametrize(("asked", "cost"), [("posts", 1), ("posts-total", 0)])
+def test_the_village_needs_one_post_more(village, asked, cost):
+    """Within half a minute only house 3 is not covered; a post there covers it, 0 minutes away."""
+    assert answered(run, Case(read_city(village), asked, "A", 0.5)) == (cost, cost, ())
 
 
-def test_what_is_found_has_no_bound_of_its_own():
-    """Only what is proven bounds itself; a gap of nothing is 0 and not -0."""
-    assert Run("m", 0.1, "FOUND", "").line("i", 3, 2).bound is None
-    assert str(Run("m", 0.1, "PROVEN", "").line("i", 1.99999999, 2).gap) == "0.0"
+def test_peers_seal_the_village(village):
+    """CP-SAT seals A after 1 minute; the greedy keeps 2 at home and needs 2."""
+    case = Case(read_city(village), "exits-last", "A")
+    assert answered(cp_sat, case) == (1, 1, ())
+    assert answered(nearest_first, case) == (2, None, ())
 
 
-def test_missing_tables_are_told_and_not_a_traceback(tmp_path, capsys):
-    """The message names what is missing and what to change; the exit code is 1."""
-    assert main(["--data", str(tmp_path), "--out", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"{tmp_path}: no {', '.join(FILES)}. Maybe another --data\n"
+@pytest.mark.parametrize(
+    ("asked", "answer", "fault"),
+    [
+        ("exits-last", [("1", "2")], "not every exit is closed once"),
+        ("exits-last", [("1", "2"), ("1", "3")], "a crew closes two exits"),
+        ("beyond", [], "other nodes lie beyond"),
+        ("posts", ["1"], "3 stays beyond"),
+    ],
+)
+def test_the_judge_names_what_is_wrong(village, asked, answer, fault):
+    """Each unlawful answer is refused by name."""
+    assert fault in Sealing().judge(Case(read_city(village), asked, "A", 0.5), answer).faults
 
 
-def test_the_results_begin_with_the_columns_of_all_benchmarks(village, tmp_path):
-    """One table for all: the first ten columns are those of every results file."""
-    assert main(["--data", str(village), "--out", str(tmp_path / "results")]) == 0
-    with (tmp_path / "results" / "sealing.csv").open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    assert ",".join(header[:10]) == "suite,instance,method,seed,seconds,cost,bound,best,gap,status"
-    assert {row[0] for row in rows} == {"cumcm2011b"}
-    assert all(len(row) == len(header) for row in rows)
+def test_missing_tables_are_told_and_not_a_traceback(tmp_path):
+    """The message names what is missing and what to change."""
+    with pytest.raises(Faults) as caught:
+        Sealing().open("A-exits-last", tmp_path)
+    assert str(caught.value) == f"{tmp_path}: no {', '.join(FILES)}. Maybe another --data"
 
 
 def test_district_a_is_sealed_in_its_known_time(public):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import io
 import os
 from dataclasses import replace
 from itertools import product
@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.shift_scheduling.__main__ import Disagreement, judged_cost, main, measure
+from benchmarks.ours.shift_scheduling import run
 from benchmarks.shift_scheduling.evaluator import evaluate
 from benchmarks.shift_scheduling.instance import Assignment, Demand, Employee, Instance, Request, Shift
 from benchmarks.shift_scheduling.reader import parse_instance, read_instance
 from benchmarks.shift_scheduling.rulebook import Board, problem_of
-from models import Faults, Limits, Status
+from benchmarks.suites.shift_scheduling import ShiftScheduling
+from benchmarks.task import Answer, Report, Task
+from models import Faults
 from scheduler.kernel.audit import audit
-from scheduler.kernel.outcome import Outcome
-from scheduler.kernel.solve import solve
 
-LIMITS = Limits(seconds=60, reproducible=True)
+TASK = Task("shift-scheduling", "any", "xunfang", seed=1, seconds=60, workers=3, reproducible=True)
 DATA = Path(os.environ.get("XUNFANG_DATA", "../shared/data")) / "rostering"
 
 TINY = """# two people, one week
@@ -152,16 +152,15 @@ def test_kernel_finds_the_best_tiny_roster(tiny: Instance) -> None:
 
     With A on L the wish is met, but then B must work E on day 1 against his (3): 13. Without it: 12.
     """
-    run = measure(tiny, LIMITS, best=10)
-    assert (run.status, run.cost, run.bound, run.gap) == ("PROVEN", 12, 12, 20.0)
+    found = solved(tiny)
+    assert (found.status, found.cost, found.bound) == ("PROVEN", 12, 12)
+    verdict = ShiftScheduling().judge(tiny, found.answer)
+    assert (verdict.cost, verdict.faults) == (12, ())
 
 
-def test_a_wrong_cost_is_noticed(tiny: Instance) -> None:
-    """An empty roster said to cost 12 stops the run: it costs 2 + 10 + 10 + 20 and is too few minutes."""
-    board = Board(tiny)
-    outcome = solve(problem_of(board), LIMITS)
-    with pytest.raises(Disagreement, match=r"the kernel says cost 12 .* the evaluator says cost 42"):
-        judged_cost(board, Outcome(Status.FOUND, frozenset(), outcome.passes))
+def solved(instance: Instance) -> Answer:
+    """What the engine finds through its front door, with a limit of deterministic time."""
+    return run(instance, TASK, Report(io.StringIO()))
 
 
 @st.composite
@@ -227,36 +226,22 @@ def test_kernel_refuses_nothing_lawful_and_misses_nothing_cheaper(instance: Inst
     """Among all 3^7 rosters of one person and one week, the solver's is lawful and none costs less."""
     verdicts = (evaluate(instance, strip("P0", "".join(week))) for week in product(".EL", repeat=7))
     cheapest = min((verdict.cost for verdict in verdicts if not verdict.breaches), default=None)
-    board = Board(instance)
-    outcome = solve(problem_of(board), LIMITS)
-    assert judged_cost(board, outcome) == cheapest
-    assert outcome.status is (Status.IMPOSSIBLE if cheapest is None else Status.PROVEN)
-
-
-def test_command_writes_results(tmp_path: Path) -> None:
-    """The command line reads a folder and writes one row an instance, the ten common columns first."""
-    (tmp_path / "Instance1.txt").write_text(TINY, encoding="utf-8")
-    (tmp_path / "best_known.json").write_text('{"1": {"best": 12}}', encoding="utf-8")
-    words = ["--data", str(tmp_path), "--instances", "1", "--reproducible", "--out", str(tmp_path / "out")]
-    assert main(words) == 0
-    with (tmp_path / "out" / "shift_scheduling.csv").open(encoding="utf-8", newline="") as file:
-        header, row = (",".join(line) for line in csv.reader(file))
-    assert header.startswith("suite,instance,method,seed,seconds,cost,bound,best,gap,status,")
-    assert row.startswith("shift_scheduling,Instance1,xunfang,1,")
-    assert ",12,12,12,0.0,PROVEN," in row
-
-
-def test_command_names_a_missing_instance(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An instance that is not there ends the command with 1 and its file name, without a traceback."""
-    assert main(["--data", str(tmp_path), "--instances", "99", "--out", str(tmp_path)]) == 1
-    assert "Instance99.txt" in capsys.readouterr().err
+    found = solved(instance)
+    assert found.cost == cheapest
+    assert found.status == ("IMPOSSIBLE" if cheapest is None else "PROVEN")
+    if cheapest is not None:
+        verdict = ShiftScheduling().judge(instance, found.answer)
+        assert (verdict.cost, verdict.faults) == (cheapest, ())
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="public instances are absent; set XUNFANG_DATA to their folder")
 def test_instance_1_is_proven_optimal_at_607() -> None:
     """The published optimum of Instance 1, found and proven over the same clauses as the police rules."""
-    run = measure(read_instance(DATA / "Instance1.txt"), LIMITS, best=607)
-    assert (run.cost, run.bound, run.gap, run.status) == (607, 607, 0.0, "PROVEN")
+    instance = read_instance(DATA / "Instance1.txt")
+    found = solved(instance)
+    assert (found.cost, found.bound, found.status) == (607, 607, "PROVEN")
+    assert ShiftScheduling().judge(instance, found.answer).cost == 607
+    assert ShiftScheduling().best("Instance1", DATA) == 607
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="public instances are absent; set XUNFANG_DATA to their folder")

@@ -98,13 +98,19 @@ def test_gpx_and_geojson_carry_the_meeting(folder: Path) -> None:
 
 
 def test_the_sheet_of_a_night(plan: Plan) -> None:
-    """The kiosk once with its second hour, the crew that is met, and on the second night one that is not."""
+    """The kiosk once with its second hour, the crew that is met, the guards of a unit with a check-in point.
+
+    On the second night the crew is not met.
+    """
     first, second = rounds(plan)
     assert [(one.who, one.due, one.theirs, one.again) for one in first.visits] == [
         ("工农桥岗亭", "23:22", "", ("02:58",)),
         ("夜巡一组", "02:18", "02:22", ()),
+        ("the unit's own guards", "02:38", "", ()),
     ]
-    assert [(one.who, one.due) for one in second.visits] == [("工农桥岗亭", "23:22"), ("夜巡一组", "")]
+    assert [(one.who, one.due) for one in second.visits] == [
+        ("工农桥岗亭", "23:22"), ("the unit's own guards", "02:38"), ("夜巡一组", ""),
+    ]  # fmt: skip
     assert first.members[0][1]
 
 
@@ -129,14 +135,16 @@ def test_the_supervision_page(folder: Path) -> None:
 
 
 def test_the_workbook_has_a_sheet_for_it(plan: Plan, tmp_path: Path) -> None:
-    """Four lines to sign over two nights; the patrols mark the meeting; without a car there is no sheet."""
+    """Six lines to sign over two nights; the patrols mark the meeting; without a car there is no sheet."""
     write_workbook(plan, tmp_path / "roster.xlsx")
     book = openpyxl.load_workbook(tmp_path / "roster.xlsx")
     rows = list(book["Supervision"].iter_rows(min_row=3, values_only=True))
     assert [row[2:6] for row in rows] == [
         ("工农桥岗亭", "工农桥岗亭\nagain 02:58", "23:22", None),
         ("夜巡一组", "纺织工业园", "02:18", "02:22"),
+        ("the unit's own guards", "长兴村巡更点", "02:38", None),
         ("工农桥岗亭", "工农桥岗亭\nagain 02:58", "23:22", None),
+        ("the unit's own guards", "长兴村巡更点", "02:38", None),
         ("夜巡一组", "no meeting planned", None, None),
     ]
     points = [str(row[8]) for row in book["Patrols"].iter_rows(values_only=True) if row[8]]

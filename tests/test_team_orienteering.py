@@ -1,6 +1,6 @@
 """The route search, its parts and its benchmark, on worlds with answers one can work out in one's head."""
 
-import csv
+import io
 import itertools
 import json
 import os
@@ -11,16 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.team_orienteering import (
-    COLUMNS,
-    Instance,
-    by_engine,
-    by_pyvrp,
-    faults,
-    main,
-    read_instance,
-    write_results,
-)
+from benchmarks.ours.team_orienteering import routes as by_engine
+from benchmarks.suites.team_orienteering import TeamOrienteering
+from benchmarks.task import Report, Task
+from benchmarks.team_orienteering import Instance, faults, read_instance
 from scheduler.roads.orienteering import Orienteering
 from scheduler.roads.orienteering_limits import Limits
 from scheduler.roads.orienteering_search import search
@@ -163,35 +157,24 @@ def write_tiny(directory):
     (directory / "best_known.json").write_text(json.dumps({"p0.1.a": {"best": 10, "source": "by hand"}}))
 
 
-def test_benchmark_writes_one_judged_row(tmp_path):
-    """The tiny instance is solved to its bound of 10 and the row starts with the agreed columns."""
+def test_suite_judges_routes_and_knows_their_bound(tmp_path):
+    """Both places score 10, which is also all that lies in reach; one place twice is refused."""
     write_tiny(tmp_path)
-    assert main(["--data", str(tmp_path), "--out", str(tmp_path), "--seconds", "0.2"]) == 0
-    with (tmp_path / "team_orienteering.csv").open(newline="") as file:
-        (row,) = csv.DictReader(file)
-    assert tuple(row) == COLUMNS
-    assert (row["instance"], row["cost"], row["bound"], row["gap"], row["status"]) == (
-        "p0.1.a",
-        "10",
-        "10",
-        "0.000",
-        "PROVEN",
-    )
+    suite = TeamOrienteering()
+    assert list(suite.names(tmp_path)) == ["p0.1.a"]
+    assert suite.best("p0.1.a", tmp_path) == 10
+    opened = suite.open("p0.1.a", tmp_path)
+    verdict = suite.judge(opened, [[1, 2]])
+    assert (verdict.cost, verdict.bound, verdict.faults) == (10, 10, ())
+    assert suite.judge(opened, [[1, 1]]).faults == ("a point is visited twice",)
 
 
-def test_benchmark_keeps_rows_of_other_runs(tmp_path):
-    """A second chunk replaces its own row and leaves the other one."""
-    row = dict.fromkeys(COLUMNS, "") | {"instance": "a", "method": "xunfang", "seed": "0", "cost": "1"}
-    write_results(tmp_path / "r.csv", [row, row | {"instance": "b"}])
-    write_results(tmp_path / "r.csv", [row | {"cost": "2"}])
-    with (tmp_path / "r.csv").open(newline="") as file:
-        assert [(r["instance"], r["cost"]) for r in csv.DictReader(file)] == [("a", "2"), ("b", "1")]
+def test_or_tools_routing_solves_the_tiny_instance():
+    """OR-Tools routing as we set it up finds both places, too."""
+    from benchmarks.peers.or_routing import run
 
-
-def test_missing_data_is_told_and_not_a_traceback(tmp_path, capsys):
-    """An empty directory ends with exit code 1 and a hint."""
-    assert main(["--data", str(tmp_path), "--out", str(tmp_path)]) == 1
-    assert "Maybe another --data" in capsys.readouterr().err
+    found = run(TINY, Task("team-orienteering", "tiny", "or-routing", 1, 0.3), Report(io.StringIO()))
+    assert sorted(found.answer[0]) == [1, 2]
 
 
 def test_reader_names_the_file_that_is_not_an_instance(tmp_path):
@@ -204,6 +187,8 @@ def test_reader_names_the_file_that_is_not_an_instance(tmp_path):
 def test_peer_solves_the_tiny_instance():
     """PyVRP as we set it up finds both places, so the comparison is not against a straw man."""
     pytest.importorskip("pyvrp", reason="the peer is an optional extra: pip install xunfang[bench]")
+    from benchmarks.peers.pyvrp_routes import routes as by_pyvrp
+
     assert sorted(by_pyvrp(TINY, 0.2, seed=1)[0]) == [1, 2]
 
 

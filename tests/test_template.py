@@ -65,7 +65,7 @@ def test_drop_downs_offer_the_words_of_the_language(tmp_path: Path) -> None:
         for sheet in book.worksheets
         for rule in sheet.data_validations.dataValidation
     }
-    assert lists["人员", "C"] == '"民警,辅警,专职队员,护村队员,志愿者"'
+    assert lists["人员", "C"] == '"民警,辅警,专职队员,护村队员,志愿者,机关民警,社区干部"'
     assert lists["人员", "D"].startswith('"所长,教导员')
     assert lists["勤务", "B"].startswith('"主班,副班')
     assert lists["勤务", "F"] == '"是,否"'
@@ -87,7 +87,9 @@ def test_headers_are_bilingual_commented_and_frozen(tmp_path: Path) -> None:
     assert people.freeze_panes == "B3"
 
 
-@pytest.mark.parametrize("section", ["zones", "duties", "events", "teams", "people", "leave", "wishes"])
+@pytest.mark.parametrize(
+    "section", ["zones", "duties", "events", "teams", "cycle", "people", "leave", "wishes"]
+)
 def test_every_field_of_a_model_has_a_column(section: str) -> None:
     """Nothing that YAML can say is missing from the workbook, and every required field is a column."""
     model = model_of(section)

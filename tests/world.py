@@ -56,6 +56,7 @@ DUTIES: dict[str, dict[str, Any]] = {
     "P": {"name": "Patrol", "windows": "09:00-11:00", **INSIDE_EARLY},
     "Q": {"name": "Noon", "windows": "12:00-13:00", **INSIDE_EARLY},
     "R": {"name": "Round", "windows": "10:00-12:00", **INSIDE_EARLY},
+    "K": {"name": "Desk", "kind": "desk", "windows": "08:30-17:30"},
     "V": {"name": "Kiosk", "kind": "village", "windows": "19:00-23:00"},
     "B": {"name": "Morning", "kind": "beat", "windows": "08:30-12:30"},
     "A": {"name": "Afternoon", "kind": "beat", "windows": "13:30-17:30"},

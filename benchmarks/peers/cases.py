@@ -75,11 +75,10 @@ def open_station(request: Request) -> Week:
     return open_week(station, request, open_book(station.profiles, station.rules).reseat)
 
 
-def lawful_cost(case: Case, chosen: Iterable[Cell]) -> int:
-    """A roster's cost in the peers' measure; raises RuntimeError when it breaks a law of either side."""
+def verdict(case: Case, chosen: Iterable[Cell]) -> tuple[int, list[str]]:
+    """A roster's cost in the peers' measure, and the laws of either side that it breaks."""
     cells = list(chosen)
     cost, breaches = judge(case.plain, ((cell.who, cell.what) for cell in cells))
-    breaches += [str(breach.tally.says) for breach in audit(case.shared, cells) if breach.ruling.hard]
-    if breaches:
-        raise RuntimeError(f"{case.name}: the roster breaks {'; '.join(breaches)}")
-    return cost
+    return cost, breaches + [
+        str(one.tally.says) for one in audit(case.shared, cells) if one.ruling.hard
+    ]  # fmt: skip

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 DAY = 24 * 60
 ALL_DAY = 20 * 60
@@ -67,28 +65,6 @@ class PlainWeek:
     def posts_of(self, who: str) -> tuple[Post, ...]:
         """Posts somebody may serve in."""
         return tuple(post for post in self.posts if who in post.people)
-
-    def to_json(self) -> str:
-        """The whole week as text."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str) -> PlainWeek:
-        """The week from its text."""
-        data = json.loads(text)
-        return cls(
-            data["days"],
-            tuple(map(tuple, data["groups"])),
-            tuple(Post(**{key: _frozen(value) for key, value in post.items()}) for post in data["posts"]),
-            tuple(
-                Demand(tuple((who, post) for who, post in demand.pop("cells")), **demand)
-                for demand in data["demands"]
-            ),
-        )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def conflicts(posts: tuple[Post, ...]) -> list[tuple[Post, Post]]:

@@ -128,7 +128,7 @@ def _lawful(case: Case, trial: Trial, away: tuple[Leave, ...]) -> bool:
 def _turns_in(leaves: Sequence[Leave], who: str, trial: Trial) -> list[Crew]:
     """What a person serves during his absences."""
     turns = [trial.case.week.by_id[cell.what] for cell in trial.turns if cell.who == who]
-    return [crew for crew in turns if crew.is_turn and _during(crew, leaves)]
+    return [crew for crew in turns if crew.is_turn and trial.case.to_come(crew) and _during(crew, leaves)]
 
 
 def _left(leaves: Sequence[Leave], turns: Sequence[Crew]) -> Iterator[Leave]:
@@ -168,7 +168,20 @@ def _told_borrowed(kind: StaffKind, ids: Sequence[str], trial: Trial) -> Told:
         "Borrow {people} {kind} for {number} turn(s): {where}",
         people=len(people), kind=Text(str(kind)), number=len(turns), where=turns_named(turns),
     )  # fmt: skip
+    if trial.case.since:  # a change of a plan has an option for it
+        return Told(text, _loans(kind, cells, week), len(turns), tuple(people), tuple(turns))
     option = Text(
         "people: one line for each borrowed {kind}, and lent away on the other days", kind=Text(str(kind))
     )
     return Told(text, str(option), len(turns), tuple(people), tuple(turns))
+
+
+def _loans(kind: StaffKind, cells: Sequence[Cell], week: Week) -> str:
+    """What to type for people who come on the dates that their turns touch."""
+    found: dict[str, list[Crew]] = {}
+    for cell in cells:
+        found.setdefault(cell.who, []).append(week.by_id[cell.what])
+    spans = [(min(c.start for c in mine), max(c.end for c in mine)) for mine in found.values()]
+    return " ".join(
+        f"--borrow {kind}={first.date()}..{(last - timedelta(minutes=1)).date()}" for first, last in spans
+    )

@@ -23,10 +23,12 @@ CREWS = 6
 
 def remedies(case: Case, days: Sequence[date]) -> Iterator[Ladder]:
     """Lower tiers for the raised days of a conflict; crews of those days that need not stand."""
-    tiers = {day.date: day.tier for day in case.week.days if day.tier < PatrolTier.THREE}
+    ahead = [day for day in case.week.days if case.since is None or day.date > case.since.date()]
+    tiers = {day.date: day.tier for day in ahead if day.tier < PatrolTier.THREE}
     if tiers:
         yield _lower_tiers(case, tiers, days)
-    spared = [c for c in case.week.crews if c.kind in SPARED and (not days or c.date in days) and _floor(c)]
+    coming = [crew for crew in case.week.crews if case.to_come(crew)]
+    spared = [c for c in coming if c.kind in SPARED and (not days or c.date in days) and _floor(c)]
     if spared:
         first, *others = [_struck(case, [crew]) for crew in spared[:CREWS]]
         everything = [_struck(case, spared)] if len(spared) > 1 else []
@@ -69,13 +71,17 @@ def _told_tiers(before: Case, days: str, option: str, trial: Trial) -> Told:
 def _struck(case: Case, crews: Sequence[Crew]) -> Remedy:
     names = listed(label(crew) for crew in crews)
     changed = replace(case, struck=case.struck | {crew.id for crew in crews})
-    return Remedy("strike", Text("{crews} not manned", crews=names), changed, partial(_told_struck, crews))
+    return Remedy(
+        "strike", Text("{crews} not manned", crews=names), changed, partial(_told_struck, case, crews)
+    )
 
 
-def _told_struck(crews: Sequence[Crew], trial: Trial) -> Told:
+def _told_struck(before: Case, crews: Sequence[Crew], trial: Trial) -> Told:
     del trial
     number = sum(map(_floor, crews))
     names, duties = listed(map(label, crews)), ", ".join(dict.fromkeys(crew.duty for crew in crews))
     text = Text("Do without {crews}: {number} seats fewer to fill", crews=names, number=number)
     option = Text("station.yaml, {duties}: fewer seats at that tier (on all days of it)", duties=duties)
+    if before.since:  # a change of a plan has an option for it
+        return Told(text, " ".join(f"--strike {crew.id}" for crew in crews), number, (), tuple(crews))
     return Told(text, str(option), number, (), tuple(crews))

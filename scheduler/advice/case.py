@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
-from models import Importance, Leave, Limits, Station, Waiver, Week
+from models import Crew, Importance, Leave, Limits, Station, Waiver, Week
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.posture import Request
 from scheduler.rulebook import BY_ID, RULES
@@ -66,7 +67,8 @@ def _nothing(week: Week) -> tuple[Ruling, ...]:
 class Case:
     """One week to plan; `struck` crews do not stand, `further` rulings come on top.
 
-    `near` is a case with the same crews and people, of which only some rules are to be read anew.
+    `near` is a case with the same crews and people, of which only some rules are to be read anew. What
+    started before `since` is fact.
     """
 
     station: Station
@@ -76,6 +78,11 @@ class Case:
     struck: frozenset[str] = frozenset()
     further: Further = _nothing
     near: tuple[Case, frozenset[str]] | None = None
+    since: datetime | None = None
+
+    def to_come(self, crew: Crew) -> bool:
+        """Whether the crew has not started yet."""
+        return self.since is None or crew.start >= self.since
 
     @cached_property
     def week(self) -> Week:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models import Importance, Limits, Status
-from scheduler.kernel.clauses import Load
-from scheduler.kernel.linked import Count, Given
+from scheduler.kernel.clauses import Given, Load
+from scheduler.kernel.linked import Count
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell, Fact, Tally

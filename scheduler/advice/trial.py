@@ -9,8 +9,7 @@ from models import Importance, Limits, Status
 from scheduler import ledger
 from scheduler.advice.case import Case
 from scheduler.kernel.audit import Breach, audit, chosen_with_past
-from scheduler.kernel.clauses import Keep
-from scheduler.kernel.linked import Given
+from scheduler.kernel.clauses import Given, Keep
 from scheduler.kernel.outcome import Known
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import solve

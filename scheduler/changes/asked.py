@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 from models import Earlier, Fault, Faults, Plan
 from models.route import Point
 from models.sealing import seal_of
 from scheduler.changes.basis import FREEZE, Basis
 from scheduler.changes.carry import same_walks
-from scheduler.commands import Options
+from scheduler.commands import Gather, Options
 from scheduler.i18n import Text
 from scheduler.intake.arguments import parse_tiers
 from scheduler.order import Order
@@ -23,7 +22,6 @@ from scheduler.posture import open_week
 from scheduler.published import check_station, order_behind, served_in, tiers_of
 from scheduler.saved_plan import read_plan
 
-T = TypeVar("T")
 _HOUR = re.compile(r"^\s*\S+?[T ]\s*(\d{1,2}):(\d{2})\s*[=＝]")
 FREEZE_MOST = 12 * 7 * 24
 """Hours: the longest plan has twelve weeks."""
@@ -41,6 +39,8 @@ class Asked:
     freeze: str = "48h"
     swaps: list[str] = field(default_factory=list)
     approve: bool = False
+    workbook: Path | None = None
+    edits: list[str] = field(default_factory=list)  # as decisions keep them: `+F07=2026-11-26/night`
 
 
 @dataclass(frozen=True)
@@ -55,24 +55,20 @@ class Ready:
 def read_change(asked: Asked) -> Ready:
     """The order and the plan to change; raises Faults with every mistake in files and arguments."""
     plan = read_plan(asked.plan)
-    faults: list[Fault] = []
-    now = _gathered(faults, lambda: _now(asked.now, plan), datetime.min)
-    freeze = _gathered(faults, lambda: _freeze(asked.freeze), FREEZE)
-    order = _gathered(faults, lambda: _order(asked, plan), None)
-    faults += _early(asked.options.tier, now) if not faults else []
-    if faults or order is None:
-        raise Faults(faults)
+    gather = Gather()
+    now = gather(lambda: _now(asked.now, plan), datetime.min)
+    freeze = gather(lambda: _freeze(asked.freeze), FREEZE)
+    order = gather(lambda: _order(asked, plan), None)
+    if asked.swaps and asked.workbook:
+        gather.check(
+            [Fault(Text("goes without --swap: write the swap into the workbook"), "--from-workbook")], ""
+        )
+    gather.check(_early(asked.options.tier, now) if not gather.faults else (), "")
+    gather.check(_no_crews(order, asked.options.strike, now) if order and not gather.faults else (), "")
+    gather.close()
+    assert order is not None
     basis = Basis(plan, now, served_in(plan, order.station), freeze)
-    roads = order.patrols.roads.sections if order.patrols else ()
-    return Ready(_from_then_on(order, basis, asked.options), basis, tuple(one.line for one in roads))
-
-
-def _gathered(faults: list[Fault], read: Callable[[], T], otherwise: T) -> T:
-    try:
-        return read()
-    except Faults as found:
-        faults += found.faults
-        return otherwise
+    return Ready(_from_then_on(order, basis, asked.options), basis, order.background)
 
 
 def _now(text: str, plan: Plan) -> datetime:
@@ -132,6 +128,21 @@ def _early(tiers: list[str], now: datetime) -> Iterator[Fault]:
                     "lies before {now}; what was worked cannot be changed", now=f"{now:%Y-%m-%d %H:%M}"
                 )
                 yield Fault(text, f"--tier {argument}")
+
+
+def _no_crews(order: Order, struck: list[str], now: datetime) -> Iterator[Fault]:
+    """A fault for each crew struck that does not stand anyway, or has begun."""
+    whole = replace(order.request, struck=order.request.struck - {one.strip() for one in struck})
+    week = open_week(order.station, whole, order.book().reseat)
+    for text in struck:
+        crew = week.by_id.get(text.strip())
+        if crew is None:
+            known = ", ".join(one.id for one in week.crews if one.id[:10] == text.strip()[:10])
+            says = Text("no crew '{crew}' stands; write one of {known}", crew=text, known=known or "-")
+            yield Fault(says, "--strike")
+        elif crew.start < now:
+            says = Text("lies before {now}; what was worked cannot be changed", now=f"{now:%Y-%m-%d %H:%M}")
+            yield Fault(says, f"--strike {text}")
 
 
 def _hour(argument: str) -> time | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
-from models import Crew, Left, Plan, Week
+from models import Cause, Crew, Left, Plan, Week
 from scheduler.changes.facts import worked
 from scheduler.kernel.tally import Cell
 
@@ -20,7 +20,8 @@ class Basis:
     """A published plan to change from a moment on.
 
     `served` is who serves where, approved swaps carried out; `pinned` are turns that may not be decided
-    otherwise, and with `still` none may. Crews that start within `freeze` change only if they must.
+    otherwise, settled `pinned_as` a swap or an edit, and with `still` none may. Crews that start within
+    `freeze` change only if they must.
     """
 
     plan: Plan
@@ -28,6 +29,7 @@ class Basis:
     served: frozenset[Cell]
     freeze: timedelta = FREEZE
     pinned: dict[Cell, bool] = field(default_factory=dict)
+    pinned_as: Cause = Cause.SWAP
     still: bool = False
 
     @cached_property

@@ -9,6 +9,7 @@ from models import (
     Change,
     Crew,
     Decision,
+    DecisionKind,
     DutyKind,
     Importance,
     LedgerLine,
@@ -42,7 +43,9 @@ def _since(one: Left) -> datetime:
 def _new_decisions(published: Plan, made: Plan) -> Iterator[Decision]:
     """What was decided now: options carried over from the published plan were decided then."""
     known = {(one.kind, one.what) for one in published.decisions}
-    return (one for one in made.decisions if (one.kind, one.what) not in known)
+    return (
+        one for one in made.decisions if one.kind is DecisionKind.BORROW or (one.kind, one.what) not in known
+    )
 
 
 def carried_over(made: Plan, difference: Difference, asked: Problem) -> Plan:

@@ -3,87 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from models import Decision, DecisionKind, Plan, Status
+from models import Plan
 from scheduler.beside import write_text
 from scheduler.changes.asked import Asked, Ready, read_change
+from scheduler.changes.by_hand import by_hand
 from scheduler.changes.carry import LEFT
 from scheduler.changes.recall import recall_list, say_recall
 from scheduler.changes.say import say_changes, say_notices, say_proofs
-from scheduler.changes.swap_words import read_swap, say_verdict
-from scheduler.changes.swaps import judge_swap
+from scheduler.changes.stuck import explain_change
 from scheduler.i18n import tr
-from scheduler.order import Order
-from scheduler.pipeline import Answer, replan
+from scheduler.pipeline import replan
 from scheduler.render import write_folder
 from scheduler.render.progress import Progress
 from scheduler.render.remarks import status_line
-from scheduler.terminal import EXIT, sorry
+from scheduler.terminal import EXIT
+from scheduler.terminal_explain import show_explanation, undecided
 
 NOTICES = "notices.txt"
 
 
 def run_change(asked: Asked, out: Path) -> int:
-    """Change a published plan as asked; a swap without approval is only priced. Returns the exit code.
+    """Change a published plan as asked; returns the exit code.
 
+    A swap or an edited workbook without approval is only priced.
     Raises Faults for mistakes in files and arguments.
     """
     ready, console = read_change(asked), Console()
-    if asked.swaps:
-        ready, lawful = _with_swaps(console, ready, asked)
-        if not (asked.approve and lawful):
-            return 0 if lawful else 2
+    if asked.swaps or asked.workbook:
+        settled = by_hand(ready, asked)
+        say(console, settled.told)
+        if not asked.approve:
+            say(console, [tr("Nothing is written; to carry it out: --approve")])
+        if not (asked.approve and settled.lawful):
+            return 0 if settled.lawful else 2
+        ready = settled.ready
     return _run_replan(console, ready, out)
-
-
-def _with_swaps(console: Console, ready: Ready, asked: Asked) -> tuple[Ready, bool]:
-    """The change with its swaps carried out, and whether all of them are lawful; says the verdicts."""
-    book = ready.order.book()
-    week = replace(ready.order, patrols=None).open_week(book)
-    basis, lawful = ready.basis, True
-    for text in asked.swaps:
-        verdict = judge_swap(read_swap(text, basis, week), book, week, basis)
-        say(console, say_verdict(verdict, week))
-        lawful &= verdict.lawful
-        basis = replace(
-            basis, served=verdict.swap.on(basis.served), pinned={**basis.pinned, **verdict.swap.cells}
-        )
-    if not asked.approve:
-        say(console, [tr("Nothing is written; to carry it out: --approve")])
-    options = asked.options
-    still = not (options.away or options.tier or options.set or options.waive or options.short)
-    return Ready(_decided(ready.order, asked), replace(basis, still=still), ready.background), lawful
-
-
-def _decided(order: Order, asked: Asked) -> Order:
-    """The order with its swaps among the decisions."""
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    made = [
-        Decision(kind=DecisionKind.EDIT, what=text, reason="swap", who=asked.options.by, when=when)
-        for text in asked.swaps
-    ]
-    decisions = (*order.record.decisions, *made)
-    return replace(order, record=order.record.model_copy(update={"decisions": decisions}))
 
 
 def _run_replan(console: Console, ready: Ready, out: Path) -> int:
     """Re-plan with live progress, write the output folder, say every change."""
     with Progress() as progress:
-        answer = replan(
-            ready.order,
-            ready.basis,
-            lambda level, value, bound, seconds: progress.report(
-                ", ".join(one.rule for one in level), value, bound, seconds
-            ),
+        answer = replan(ready.order, ready.basis, progress.watch)
+    if answer.conflict:
+        conflict = answer.conflict
+        return show_explanation(
+            lambda tell: explain_change(ready.order, ready.basis, tell, conflict), ready.order.station
         )
     if answer.plan is None:
-        say(console, _no_plan(answer, ready))
+        say(console, [undecided()])
         return EXIT[answer.status]
     files = write_folder(answer.plan, out, background=ready.background)
     notices = list(say_notices(answer.plan, ready.basis.plan))
@@ -134,15 +106,3 @@ def say(console: Console, lines: Iterable[str]) -> None:
     """Print lines as they are, long ones unbroken."""
     for line in lines:
         console.print(Line(line), soft_wrap=True)
-
-
-def _no_plan(answer: Answer, ready: Ready) -> list[str]:
-    if answer.status is Status.UNDECIDED or answer.conflict is None:
-        text = (
-            "Undecided: the limits ended before a lawful roster was found or excluded. Maybe more --seconds?"
-        )
-        return [tr(text)]
-    text = (
-        "What to give: --short leaves the fewest seats empty; or --waive RULE:reason, a setting with --set."
-    )
-    return [sorry(answer.conflict.rules, ready.order.book()), tr(text)]

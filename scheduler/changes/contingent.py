@@ -16,6 +16,7 @@ from models import (
     PatrolTier,
     Plan,
     Promise,
+    Station,
     Status,
     TurnChange,
     Week,
@@ -110,7 +111,7 @@ def _empty(week: Week, chosen: frozenset[Cell]) -> Iterator[tuple[str, int]]:
             yield crew.id, missing
 
 
-def say_promises(plan: Plan) -> Iterator[str]:
+def say_promises(plan: Plan, station: Station) -> Iterator[str]:
     """A line for each promise."""
     for one in plan.contingent:
         told: dict[str, object] = {
@@ -120,7 +121,7 @@ def say_promises(plan: Plan) -> Iterator[str]:
             yield tr("{day} tier {tier} from {hour}: undecided, the limits ended too early", **told)
             continue
         if not one.kept:
-            empty = tr(", ").join(f"{crew} ×{number}" for crew, number in one.short) or "?"
+            empty = tr(", ").join(f"{_duty(crew, station)} ×{number}" for crew, number in one.short) or "?"
             yield tr(
                 "{day} tier {tier} from {hour}: no lawful roster; empty seats: {empty}", **told, empty=empty
             )
@@ -130,3 +131,11 @@ def say_promises(plan: Plan) -> Iterator[str]:
         told |= {"names": tr(", ").join(names) or "-", "others": len(moved)}
         text = "{day} tier {tier} from {hour}: yes; recalled: {names}; others whose turns change: {others}"
         yield tr(text, **told)
+
+
+def _duty(crew: str, station: Station) -> str:
+    """The name of a crew that the plan itself does not have: date, duty, and which window of it."""
+    day, _, rest = crew.partition("/")
+    name, _, part = rest.partition("/")
+    duty = next((one.name for one in station.duties if one.id == name), name)
+    return f"{day[5:]} {duty}" + (f" {part}" if part else "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from models import Week
-from scheduler.kernel.linked import Given
+from scheduler.kernel.clauses import Given
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell, Fact, Tally
 

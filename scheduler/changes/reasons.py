@@ -59,19 +59,26 @@ class Difference:
     def _why_given_up(self, cell: Cell) -> TurnChange:
         crew = self.week.by_id.get(cell.what)
         if crew is None or not self.basis.stands(crew):
-            return _change(cell, False, Cause.TIER)
+            return _change(cell, False, Cause.STRUCK if self._struck(cell) else Cause.TIER)
         if self.week.is_away(self.week.station.by_id[cell.who], crew):
             return _change(cell, False, Cause.AWAY, [cell.who])
         if cell in self.basis.pinned:
-            return _change(cell, False, Cause.SWAP, self._at(self.taken, cell))
+            return _change(cell, False, self.basis.pinned_as, self._at(self.taken, cell))
         if change := self._by_rule(cell, False, self.chosen | {cell}):
             return change
         followers = self._at(self.taken, cell)
         return _change(cell, False, Cause.PLACE if followers else Cause.BETTER, followers)
 
+    def _struck(self, cell: Cell) -> bool:
+        """Whether the crew stands no more though the tier of its day is the same."""
+        was = next(
+            day for day in self.basis.plan.days if day.date == self.basis.plan.crew_by_id[cell.what].date
+        )
+        return cell.what not in self.week.by_id and was in self.week.days
+
     def _why_taken(self, cell: Cell) -> TurnChange:
         if cell in self.basis.pinned:
-            return _change(cell, True, Cause.SWAP, self._at(self.given_up, cell))
+            return _change(cell, True, self.basis.pinned_as, self._at(self.given_up, cell))
         crew, people = self.week.by_id[cell.what], self.week.station.by_id
         known = self.basis.plan.crew_by_id.get(crew.id)
         before = self._at(self.given_up, cell)

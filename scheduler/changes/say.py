@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from models import Cause, Crew, PassResult, Person, Plan, Status, TurnChange
 from scheduler.changes.steady import FROZEN, PEOPLE, TURNS
 from scheduler.i18n import tr
-from scheduler.rulebook import BY_ID
 from scheduler.rulebook.book import Book
 
 
@@ -57,6 +56,10 @@ def say_why(one: TurnChange, plan: Plan, book: Book) -> str:
         return tr("because {names} is away", names=names) if one.taken else tr("is away")
     if one.cause is Cause.TIER:
         return tr("the tier changes")
+    if one.cause is Cause.STRUCK:
+        return tr("the crew does not stand")
+    if one.cause is Cause.EDIT:
+        return tr("changed by hand")
     if one.cause is Cause.SWAP:
         return tr("swapped with {names}", names=names)
     if one.cause is Cause.PLACE:
@@ -64,12 +67,11 @@ def say_why(one: TurnChange, plan: Plan, book: Book) -> str:
             tr("in place of {names}", names=names) if one.taken else tr("{names} serves instead", names=names)
         )
     if one.cause is Cause.RULE:
-        rule = BY_ID[one.rule]
-        told = {"rule": one.rule, "sentence": rule.say(book.values(rule))}
+        told = {"rule": book.say(one.rule)}
         if not one.beside:
-            return tr("to keep {rule}: {sentence}", **told)
+            return tr("to keep to: {rule}", **told)
         crews = tr(", ").join(crew_in_words(plan.crew_by_id[crew]) for crew in one.beside)
-        return tr("to keep {rule} beside the new turn {crews}: {sentence}", **told, crews=crews)
+        return tr("to keep, beside the new turn {crews}, to: {rule}", **told, crews=crews)
     return tr("the roster is better so")
 
 

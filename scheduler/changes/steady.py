@@ -13,6 +13,11 @@ from scheduler.kernel.tally import Cell
 
 FROZEN, PEOPLE, TURNS = "frozen-turns-kept", "people-left-alone", "turns-kept"
 RULES = (FROZEN, PEOPLE, TURNS)
+IN_WORDS = {
+    FROZEN: Text("What starts soon stays as published."),
+    PEOPLE: Text("As few people as possible are disturbed."),
+    TURNS: Text("As few turns as possible change."),
+}
 
 AFTER_SEATS = 20
 """Rank in COVER: after every rule about seats (the last is a waived law, at 9), before all of ORDERS."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from models import Crew, Fault, Faults, Station, Week
+from models import Crew, Fault, Faults, Week
 from scheduler.changes.basis import Basis
 from scheduler.changes.say import crew_in_words
-from scheduler.changes.swaps import Swap, Verdict, possible_swaps
+from scheduler.changes.swaps import Prices, Swap, Verdict, possible_swaps
 from scheduler.i18n import Text, tr
 from scheduler.intake.dates import parse_date
 from scheduler.kernel.tally import Cell
+from scheduler.questions.choose import person_of
 from scheduler.render import words
+from scheduler.rulebook.book import Book
 from scheduler.rulebook.words import hours
 
 
@@ -26,7 +28,8 @@ def read_swap(text: str, basis: Basis, week: Week) -> tuple[Swap, ...]:
         raise _fault(
             text, Text("write it as F03:F07=2026-11-26/night: whose turn, who takes it, date and duty")
         )
-    giver, taker = _person(text, one, week.station), _person(text, other, week.station)
+    people = week.station.people
+    giver, taker = (person_of(who, f"--swap {text}", people).id for who in (one, other))
     mine = [crew for crew in week.crews if crew.date == day and Cell(giver, crew.id) in basis.served]
     crew = next((crew for crew in mine if duty.strip() in (crew.duty, str(crew.kind), crew.name)), None)
     if crew is None:
@@ -41,13 +44,6 @@ def read_swap(text: str, basis: Basis, week: Week) -> tuple[Swap, ...]:
     return ways
 
 
-def _person(text: str, who: str, station: Station) -> str:
-    found = [one.id for one in station.people if who.strip() in (one.id, one.name)]
-    if len(found) != 1:
-        raise _fault(text, Text("'{who}' is not one person of the station; write an id such as F03", who=who))
-    return found[0]
-
-
 def _fault(text: str, says: Text) -> Faults:
     return Faults([Fault(says, f"--swap {text}")])
 
@@ -56,7 +52,7 @@ def _half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def say_verdict(verdict: Verdict, week: Week) -> Iterator[str]:
+def say_verdict(verdict: Verdict, week: Week, book: Book) -> Iterator[str]:
     """Lawful or not, which law in words, and the difference tier by tier."""
     swap, people = verdict.swap, week.station.by_id
     names = {"giver": people[swap.giver].name, "taker": people[swap.taker].name}
@@ -75,10 +71,15 @@ def say_verdict(verdict: Verdict, week: Week) -> Iterator[str]:
             hours=hours(load.minutes[0]), hours_after=hours(load.minutes[1]),
             nights=load.nights[0], nights_after=load.nights[1],
         )  # fmt: skip
-    for importance, rule, before, after in verdict.prices:
-        tier = words.importance(importance)
-        yield tr("{tier} {rule}: cost {before} → {after}", tier=tier, rule=rule, before=before, after=after)
-    if not verdict.prices:
+    yield from say_prices(verdict.prices, book)
+
+
+def say_prices(prices: Prices, book: Book) -> Iterator[str]:
+    """What costs more or less, rule by rule."""
+    for importance, rule, before, after in prices:
+        told = {"tier": words.importance(importance), "rule": book.say(rule)}
+        yield tr("{tier}: {rule} Cost {before} → {after}", **told, before=before, after=after)
+    if not prices:
         yield tr("No rule that may yield costs more or less.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from models import Crew, Importance, Person, Station, Week
+from models import Crew, Importance, Person, Week
 from scheduler import ledger
 from scheduler.changes.basis import Basis
 from scheduler.changes.facts import with_facts
@@ -15,6 +15,11 @@ from scheduler.kernel.tally import Cell
 from scheduler.rulebook.book import Book
 
 Served = frozenset[Cell]
+Broken = tuple[tuple[str, str], ...]
+"""(rule, what it says) of laws."""
+
+Prices = tuple[tuple[Importance, str, int, int], ...]
+"""(importance, rule, cost before, cost after)."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ class Verdict:
     """What is to be said of a swap: laws it would break, and every price that changes, by rule."""
 
     swap: Swap
-    broken: tuple[tuple[str, str], ...]
-    prices: tuple[tuple[Importance, str, int, int], ...]
+    broken: Broken
+    prices: Prices
     loads: tuple[Load, ...]
 
     @property
@@ -99,15 +104,16 @@ def judge_swap(swaps: Iterable[Swap], book: Book, week: Week, basis: Basis) -> V
 
 
 def _judged(swap: Swap, book: Book, week: Week, basis: Basis) -> Verdict:
-    before, after = basis.served, swap.on(basis.served)
-    read = book.read(replace(week, also=before | after))
+    after = swap.on(basis.served)
+    return Verdict(swap, *compared(book, week, basis, after), tuple(_loads(week, swap, basis.served, after)))
+
+
+def compared(book: Book, week: Week, basis: Basis, after: Served) -> tuple[Broken, Prices]:
+    """The laws that another roster breaks and the published one does not, and every price that changes."""
+    read = book.read(replace(week, also=basis.served | after))
     problem = with_facts(read, basis.facts(week))
-    return Verdict(
-        swap,
-        tuple(_new_breaches(problem, before, after)),
-        tuple(_prices(problem, before, after)),
-        tuple(_loads(week, swap, before, after)),
-    )
+    broken = tuple(_new_breaches(problem, basis.served, after))
+    return broken, tuple(_prices(problem, basis.served, after))
 
 
 def _new_breaches(problem: Problem, before: Served, after: Served) -> Iterator[tuple[str, str]]:
@@ -133,8 +139,4 @@ def _loads(week: Week, swap: Swap, before: Served, after: Served) -> Iterator[Lo
         mine = [[line for line in some if line.person == who] for some in lines]
         minutes = [sum(line.minutes for line in some) for some in mine]
         nights = [sum(line.nights for line in some) for some in mine]
-        yield Load(_person(week.station, who), (minutes[0], minutes[1]), (nights[0], nights[1]))
-
-
-def _person(station: Station, who: str) -> Person:
-    return station.by_id[who]
+        yield Load(week.station.by_id[who], (minutes[0], minutes[1]), (nights[0], nights[1]))

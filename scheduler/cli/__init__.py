@@ -16,13 +16,15 @@ from scheduler.cli import (
     reports,
     roster,
     streets,
+    sweep,
     track,
+    whatif,
 )
 from scheduler.cli.app import app
 
 __all__ = [
     "app", "bureau", "changes", "decisions", "explain", "main", "maps", "questions", "reports",
-    "roster", "streets", "track",
+    "roster", "streets", "sweep", "track", "whatif",
 ]  # fmt: skip
 
 

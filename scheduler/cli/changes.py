@@ -40,7 +40,17 @@ def replan(
     swap: Annotated[
         list[str] | None, typer.Option(help="换班,先核价 · F03:F07=2026-11-26/night, priced first")
     ] = None,
-    approve: Annotated[bool, typer.Option(help="批准换班 · carry the swap out")] = False,
+    from_workbook: Annotated[
+        Path | None, typer.Option(help="改过的 roster.xlsx,先核价 · an edited roster, priced first")
+    ] = None,
+    approve: Annotated[bool, typer.Option(help="批准换班或改动 · carry the swap or the edits out")] = False,
+    strike: Annotated[
+        list[str] | None,
+        typer.Option(help="不设某岗 · a crew that does not stand, 2026-11-26/checkpoint-1 (repeat)"),
+    ] = None,
+    borrow: Annotated[
+        list[str] | None, typer.Option(help="借人 · auxiliary=2026-11-26..2026-11-27:name (repeat)")
+    ] = None,
     freeze: Annotated[
         str, typer.Option(help="多近的班次尽量不动 · what starts sooner stays if it can")
     ] = "48h",
@@ -50,6 +60,7 @@ def replan(
     seconds: Seconds = 60.0,
     workers: Workers = 3,
     seed: Seed = 1,
+    reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same roster")] = False,
     out: Out = Path("out"),
     by: By = "",
     lang: Language = None,
@@ -61,12 +72,14 @@ def replan(
         from scheduler.changes.commands import run_change
         from scheduler.commands import Options
 
-        limits = Limits(seconds=seconds, workers=workers, seed=seed)
+        limits = Limits(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
         options = Options(
             station, tier=tier or [], away=away or [], set=set_ or [], waive=waive or [], limits=limits,
-            short=short, lang=lang or "", by=by.strip(),
+            short=short, lang=lang or "", by=by.strip(), strike=strike or [], borrow=borrow or [],
         )  # fmt: skip
-        raise typer.Exit(run_change(Asked(options, plan, now, freeze, swap or [], approve), out))
+        raise typer.Exit(
+            run_change(Asked(options, plan, now, freeze, swap or [], approve, from_workbook), out)
+        )
 
 
 @app.command()

@@ -75,7 +75,7 @@ def price(
         turns = priced_turns(case, person, date_of(on, "--on", case.week) if on else None)
         bar = track(prices(case, turns), tr("Prices"), len(turns), console=Console(stderr=True))
         found = list(bar)
-        Console().print(price_table(found))
+        Console().print(price_table(found, case.book))
         for line in (price_summary(found), *say_doubts(case)):
             typer.echo(line)
         if out:
@@ -108,7 +108,7 @@ def fill(
         instead = person_of(instead_of, "--instead-of", case.week.station.people) if instead_of else None
         number = len(candidates(case, crew, instead))
         bar = track(ask_fill(case, crew, instead, moves), tr("Prices"), number, console=Console(stderr=True))
-        for table in fill_tables(sorted(bar, key=lambda one: one.rank), crew, instead):
+        for table in fill_tables(sorted(bar, key=lambda one: one.rank), crew, instead, case.book):
             Console().print(table)
 
 

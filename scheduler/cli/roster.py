@@ -25,7 +25,6 @@ from scheduler.cli.app import (
     Waive,
     Week,
     Weeks,
-    Workers,
     app,
     mistakes,
 )
@@ -43,8 +42,13 @@ def plan(
     set_: SetOption = None,
     waive: Waive = None,
     seconds: Seconds = 60.0,
-    workers: Workers = 3,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="求解线程 · solver workers; default 3")
+    ] = None,
     seed: Seed = 1,
+    tuning: Annotated[
+        Path | None, typer.Option(help="求解器设置 .yaml · settings of the search from `benchmarks tune`")
+    ] = None,
     reproducible: Annotated[bool, typer.Option(help="可复现 · same inputs, same roster")] = False,
     short: Short = False,
     routes: Annotated[
@@ -61,12 +65,17 @@ def plan(
 ) -> None:
     """排班 · Plan the duty roster of one week or more."""
     with mistakes(lang):
-        from models import Limits
+        from models import Limits, Tuning
         from scheduler.changes.contingent import read_tiers
         from scheduler.commands import Options, read_order
+        from scheduler.intake.tuning_file import read_tuning
         from scheduler.terminal import run_plan
 
-        limits = Limits(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
+        tuned = read_tuning(tuning) if tuning else Tuning()
+        limits = Limits(
+            seconds=seconds, workers=workers or tuned.workers, seed=seed, reproducible=reproducible,
+            tuning=tuned,
+        )  # fmt: skip
         options = Options(
             station, week, weeks, tier or [], away or [], after, profile or [], set_ or [], waive or [],
             limits, short, routes, lang or "", by.strip(),
@@ -91,7 +100,7 @@ def audit(
     with mistakes(lang):
         from scheduler.commands import Options
         from scheduler.judging import judge_file
-        from scheduler.terminal import show_findings
+        from scheduler.terminal_findings import show_findings
 
         options = Options(
             station, tier=tier or [], away=away or [], after=after, profile=profile or [], set=set_ or [],

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from models import Plan
+from scheduler.changes.basis import Basis
 from scheduler.decision.compare import compare
 from scheduler.decision.replay import Replay
 from scheduler.decision.say import say_comparison, say_differences
 from scheduler.i18n import language, tr, use
-from scheduler.kernel.problem import Ruling
 from scheduler.order import Order
-from scheduler.pipeline import Answer, plan
-from scheduler.render import write_folder
+from scheduler.pipeline import Answer, plan, replan
+from scheduler.render import words, write_folder
 from scheduler.render.progress import Progress
 from scheduler.render.redact import redacted
 
@@ -26,48 +26,41 @@ def run_replay(replay: Replay, say: Say, anyway: bool = False, out: Path | None 
     Raises Faults for mistakes in the input, which only changed input files can have.
     """
     spoken, differences = language(), replay.differences
-    order = None
+    order, basis = None, None
     if anyway or not differences:
-        order, more = replay.order()
+        order, basis, more = replay.ready()
         differences += more
         use(spoken)
     _all(say, say_differences(differences, anyway))
     if order is None or (differences and not anyway):
         return 2
-    return _made(replay, order, say, out)
+    answer = _again(order, basis, replay.plan.lang)
+    made = _made(replay, answer, say)
+    if made and out:
+        _all(say, map(str, write_folder(made, out, background=order.background)))
+    return 0 if made and compare(replay.plan, made).same else 2
 
 
-def _made(replay: Replay, order: Order, say: Say, out: Path | None) -> int:
-    answer = _again(order, replay.plan.lang)
+def _made(replay: Replay, answer: Answer, say: Say) -> Plan | None:
+    """The plan that came out, compared with what it was."""
     if answer.plan is None:
-        say(tr("Not reproduced: planned again there is no roster ({status}).", status=answer.status))
-        return 2
+        status = words.status(answer.status)
+        say(tr("Not reproduced: planned again there is no roster ({status}).", status=status))
+        return None
     made = redacted(answer.plan) if replay.plan.provenance.redaction_of else answer.plan
-    found = compare(replay.plan, made)
-    _all(say, say_comparison(replay.plan, found))
-    if out:
-        _all(say, map(str, _write(made, order, out)))
-    return 0 if found.same else 2
+    _all(say, say_comparison(replay.plan, compare(replay.plan, made)))
+    return made
 
 
-def _again(order: Order, lang: str) -> Answer:
+def _again(order: Order, basis: Basis | None, lang: str) -> Answer:
     """The answer in the language of the plan; the language spoken stays."""
     spoken = language()
     with Progress() as progress:
-
-        def watch(level: tuple[Ruling, ...], value: int | None, bound: int | None, seconds: float) -> None:
-            progress.report(", ".join(one.rule for one in level), value, bound, seconds)
-
         use(lang)
         try:
-            return plan(order, watch)
+            return replan(order, basis, progress.watch) if basis else plan(order, progress.watch)
         finally:
             use(spoken)
-
-
-def _write(made: Plan, order: Order, out: Path) -> tuple[Path, ...]:
-    sections = order.patrols.roads.sections if order.patrols else ()
-    return write_folder(made, out, background=tuple(one.line for one in sections))
 
 
 def _all(say: Say, lines: Iterable[str]) -> None:

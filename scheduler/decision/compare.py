@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models import Crew, PassResult, Plan
+from scheduler.changes.steady import IN_WORDS
 from scheduler.i18n import Text, tr
+from scheduler.render import words
+from scheduler.rulebook.book import Book
 
 NOT_COMPARED = ("provenance", "decisions", "seal", "passes", "contingent")
 """Fields that hold the time of the making, and promises, which are made after the plan (`--contingent`).
@@ -93,22 +96,32 @@ def _listed(names: list[str] | None) -> str:
 
 def _status(then: Plan, now: Plan) -> Iterator[Text]:
     if then.status != now.status:
-        yield Text("status: {then} then, {now} now", then=then.status, now=now.status)
+        values = {"then": words.status(then.status), "now": words.status(now.status)}
+        yield Text("status: {then} then, {now} now", **values)
 
 
 def _passes(then: Plan, now: Plan, fields: tuple[str, ...]) -> Iterator[Text]:
     """A line for each step of the search in which a field differs."""
+    book = Book(then.settings, {})
     was, is_ = ({(one.importance, one.rules): one for one in plan.passes} for plan in (then, now))
     for key in dict.fromkeys((*was, *is_)):
         one, two = was.get(key), is_.get(key)
         if [getattr(one, name, None) for name in fields] != [getattr(two, name, None) for name in fields]:
-            values = {"importance": key[0], "rules": ", ".join(key[1])}
+            values = {
+                "importance": words.importance(key[0]),
+                "rules": tr("; ").join(_rule(book, name) for name in key[1]),
+            }
             text = "{importance} · {rules}: {then} then, {now} now"
             yield Text(text, **values, then=_ended(one), now=_ended(two))
+
+
+def _rule(book: Book, name: str) -> str:
+    """A rule in words, those of a change too."""
+    return f"{IN_WORDS[name]} [{name}]" if name in IN_WORDS else book.say(name)
 
 
 def _ended(one: PassResult | None) -> str:
     if one is None:
         return "—"
     text = "{status}, cost {value}, no plan below {bound}"
-    return tr(text, status=one.status, value=one.value, bound=one.bound)
+    return tr(text, status=words.status(one.status), value=one.value, bound=one.bound)

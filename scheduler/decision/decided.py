@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models import Decision, DecisionKind, Plan
 from scheduler.decision.verdict import Line, open_line
 from scheduler.i18n import Text
+from scheduler.rulebook.book import Book
 
 KINDS = {
     DecisionKind.TIER: Text("tier of a day"),
@@ -16,13 +17,17 @@ KINDS = {
     DecisionKind.WAIVER: Text("rule waived"),
     DecisionKind.SHORT: Text("gaps allowed"),
     DecisionKind.EDIT: Text("turn changed"),
+    DecisionKind.STRIKE: Text("crew does not stand"),
+    DecisionKind.BORROW: Text("person borrowed"),
 }
 
 
 def decided(plan: Plan) -> Iterator[Line]:
     """A line for each decision."""
+    book = Book(plan.settings, {})
     for one in plan.decisions:
-        values = {"kind": KINDS[one.kind], "what": one.what, "why": _why(one)}
+        what = book.say(one.what) if one.kind is DecisionKind.WAIVER else one.what
+        values = {"kind": KINDS[one.kind], "what": what, "why": _why(one)}
         if one.who:
             yield open_line(Text("decided by {who}: {kind} {what}{why}", **values, who=one.who))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scheduler.i18n import Text
-from scheduler.intake import read_inputs
+from scheduler.intake import read_inputs, station_folder
 
 
 def inputs_now(station: Path, routes: bool) -> dict[str, str]:
@@ -20,8 +20,7 @@ def map_digests(station: Path, roads: str) -> dict[str, str]:
     """File → sha256 of the road map that the station names."""
     from scheduler.roads.read import map_files  # networkx is slow to import
 
-    folder = station if station.is_dir() else station.parent
-    files = map_files(folder / roads)
+    files = map_files(station_folder(station) / roads)
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models import Decision, DecisionKind, Leave, Record, Typed, Waiver
 from scheduler.decision.inputs import map_digests
 from scheduler.intake import Loaded
+from scheduler.intake.arguments import parse_loans
 
 if TYPE_CHECKING:
     from scheduler.commands import Options
@@ -41,8 +42,11 @@ def _options(options: Options) -> Iterator[Decision]:
         (DecisionKind.PROFILE, options.profile),
         (DecisionKind.SETTING, options.set),
         (DecisionKind.SHORT, ["--short"] if options.short else []),
+        (DecisionKind.STRIKE, [text.strip() for text in options.strike]),
     ):
         yield from (Decision(kind=kind, what=text) for text in texts)
+    for loan in parse_loans(options.borrow):
+        yield Decision(kind=DecisionKind.BORROW, what=str(loan), reason=loan.name)
 
 
 def _absence(leave: Leave) -> Decision:

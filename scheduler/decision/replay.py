@@ -9,6 +9,9 @@ from pathlib import Path
 from models import Fault, Faults, Plan, Typed
 from models.sealing import holding_seal, seal_of
 from scheduler.assembly import versions
+from scheduler.changes.asked import Asked, Ready, read_change
+from scheduler.changes.basis import Basis
+from scheduler.changes.by_hand import SWAP, WORKBOOK, by_hand, edits_in
 from scheduler.commands import Options, read_order
 from scheduler.decision.inputs import changed_inputs, inputs_now
 from scheduler.decision.seals import SHOWN, check_seal
@@ -26,29 +29,50 @@ class Replay:
     plan: Plan
     options: Options
     differences: tuple[Text, ...]
+    base: Plan | None = None
+    base_path: Path = Path()
 
-    def order(self) -> tuple[Order, tuple[Text, ...]]:
-        """The order, with the differences that only show in it; raises Faults for mistakes in the input."""
-        order = read_order(self.options)
+    def ready(self) -> tuple[Order, Basis | None, tuple[Text, ...]]:
+        """The order, the basis of a change, and the differences that only show now; raises Faults."""
+        found = self._change() if self.base else None
+        order = found.order if found else read_order(self.options)
         changed = order.book().digest != self.plan.provenance.rulebook_hash
         text = "rulebook: rules, profiles or settings are not those of the plan"
-        return order, ((Text(text),) if changed and not self.differences else ())
+        more = (Text(text),) if changed and not self.differences else ()
+        return order, found.basis if found else None, more
+
+    def _change(self) -> Ready:
+        """The change of the plan `base`, with its swaps and edits carried out."""
+        change, base = self.plan.change, self.base
+        assert change is not None
+        assert base is not None
+        new = self.plan.decisions[len(base.decisions) :]
+        asked = Asked(
+            self.options, self.base_path, change.now.isoformat(), f"{change.freeze_minutes // 60}h",
+            list(edits_in(new, SWAP)), True, None, list(edits_in(new, WORKBOOK)),
+        )  # fmt: skip
+        ready = read_change(asked)
+        return by_hand(ready, asked).ready if asked.swaps or asked.edits else ready
 
 
 def open_replay(path: Path, station: Path, after: Path | None = None) -> Replay:
     """What is needed to make a plan again; raises Faults when it does not hold its options.
 
-    The plan it came after is looked for by its seal beside it and in folders beside its own, unless `after`
-    names it.
+    The plan it came after, or was changed from by a re-plan, is looked for by its seal beside it and in
+    folders beside its own, unless `after` names it.
     """
     plan, claimed = read_claimed(path)
     made = plan.provenance
-    if made.typed is None or made.changed_from:
+    if made.typed is None:
         old = "does not hold the options it was made with (an older version made it); plan the week anew"
-        change = "is a change of another plan, made by hand or by a re-plan; replay the plan it was made from"
-        raise Faults([Fault(Text(change if made.changed_from else old), str(path))])
-    before = _before(path, plan, after)
-    options = replace(_options(made.typed, station), after=before, limits=made.limits, lang=plan.lang)
+        raise Faults([Fault(Text(old), str(path))])
+    before = _base(path, plan, after) if made.changed_from else _before(path, plan, after)
+    base = read_plan(before) if made.changed_from else None
+    if base and (plan.change is None or plan.change.replaces != base.number):
+        routes = "got its routes or its guests after another plan was made; replay that one, seal {seal}"
+        raise Faults([Fault(Text(routes, seal=made.changed_from[:SHOWN]), str(path))])
+    options = replace(_options(made.typed, station), limits=made.limits, lang=plan.lang)
+    options = options if base else replace(options, after=before)
     seal = check_seal(plan, claimed)
     return Replay(
         path,
@@ -58,8 +82,10 @@ def open_replay(path: Path, station: Path, after: Path | None = None) -> Replay:
             *((seal.text,) if seal.sign is Sign.WRONG else ()),
             *_versions(made.versions),
             *changed_inputs(made.inputs, inputs_now(station, made.typed.routes)),
-            *_other_before(made.before, before),
+            *_other_before(made.changed_from or made.before, before),
         ),
+        base,
+        before or Path(),
     )
 
 
@@ -80,13 +106,26 @@ def _before(path: Path, plan: Plan, after: Path | None) -> Path | None:
     made = plan.provenance
     if not made.after or after:
         return after if made.after else None
-    folder = path.resolve().parent
-    near = (*folder.glob("*.json"), *folder.parent.glob("*.json"), *folder.parent.glob("*/*.json"))
-    for one in sorted(set(near)):
-        if made.before and _seal_in(one) == made.before:
-            return one
+    if found := _near(path, made.before):
+        return found
     text = "came after plan {number}, seal {seal}, which does not lie near it; name it with --after"
     raise Faults([Fault(Text(text, number=made.after, seal=made.before[:SHOWN]), str(path))])
+
+
+def _base(path: Path, plan: Plan, named: Path | None) -> Path:
+    """The file of the plan that was changed; raises Faults when it is nowhere to be found."""
+    seal = plan.provenance.changed_from
+    if found := named or _near(path, seal):
+        return found
+    text = "is a change of the plan with the seal {seal}, which does not lie near it; name it with --after"
+    raise Faults([Fault(Text(text, seal=seal[:SHOWN]), str(path))])
+
+
+def _near(path: Path, seal: str) -> Path | None:
+    """The plan of a seal beside a file, or in a folder beside its own."""
+    folder = path.resolve().parent
+    near = (*folder.glob("*.json"), *folder.parent.glob("*.json"), *folder.parent.glob("*/*.json"))
+    return next((one for one in sorted(set(near)) if seal and _seal_in(one) == seal), None)
 
 
 def _seal_in(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from models import Fault, Faults, Settings, Station
+from models import Fault, Faults, Settings, Station, Team
 from models.faults import Path as FaultPath
 from scheduler.i18n import Text
 from scheduler.intake.checks import check_parts
@@ -19,10 +19,10 @@ from scheduler.intake.tidy import tidy_station
 from scheduler.intake.validate import validate
 from scheduler.intake.words import sections
 
-__all__ = ["Check", "Loaded", "load_station", "read_inputs"]
+__all__ = ["Check", "Loaded", "load_station", "read_inputs", "station_folder"]
 
-Check = Callable[[Settings, tuple[str, ...]], Iterable[Fault]]
-"""Judges the rule settings and the profiles of a station; yields faults with their path."""
+Check = Callable[[Settings, tuple[str, ...], tuple[Team, ...]], Iterable[Fault]]
+"""Judges the rule settings, the profiles and the teams of a station; yields faults with their path."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Loaded:
 def load_station(path: Path, check: Check | None = None, *, first: date | None = None) -> Loaded:
     """Read a station folder or workbook; raises Faults with every mistake in it.
 
-    `check` judges rules and profiles. With `first`, leave that ended before that date is a mistake.
+    `check` judges rules, profiles and teams. With `first`, leave that ended before that date is a mistake.
     """
     raw = _read(Path(path))
     if raw.data:
@@ -59,6 +59,11 @@ def load_station(path: Path, check: Check | None = None, *, first: date | None =
         if station is not None and not raw.faults:
             return Loaded(station, raw.digest, raw)
     raise Faults(raw.faults)
+
+
+def station_folder(path: Path) -> Path:
+    """Where the files of a station lie: its folder, or the one that its workbook is in."""
+    return path if path.is_dir() else path.parent
 
 
 def read_inputs(path: Path) -> tuple[dict[str, str], str]:
@@ -107,5 +112,13 @@ def _check_rules(data: dict[str, object], raw: Raw, check: Check) -> None:
         names = TypeAdapter(tuple[str, ...]).validate_python(profiles)
     except ValidationError:
         return  # said already where the station as a whole is validated
-    for fault in check(settings, names):
+    for fault in check(settings, names, _teams(data)):
         raw.add_at(fault.path, fault.text)
+
+
+def _teams(data: dict[str, object]) -> tuple[Team, ...]:
+    """The teams of the station; none where they cannot be read, which is said elsewhere."""
+    try:
+        return TypeAdapter(tuple[Team, ...]).validate_python(data.get("teams", ()))
+    except ValidationError:
+        return ()

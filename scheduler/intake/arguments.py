@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from models import Fault, Faults, Leave, LeaveKind, PatrolTier, Settings, Station, Waiver
+from models import Fault, Faults, Leave, LeaveKind, PatrolTier, Settings, StaffKind, Station, Waiver
 from scheduler.i18n import Text
 from scheduler.intake.dates import not_a_date, parse_date, turned_round
 from scheduler.intake.references import Names, several
@@ -74,15 +75,48 @@ def parse_aways(arguments: Iterable[str], station: Station) -> tuple[Leave, ...]
         if not parts:
             raise _Wrong(Text("write it as O3=2026-11-23..2026-11-29:reason, or O3=2026-11-24"))
         person, reason = _person(parts[1].strip(), known, station), (parts[3] or "").strip()
-        first, dots, last = parts[2].partition("..")
-        start = _day(first)
-        end = _day(last.lstrip(".")) if dots else start
-        if end < start:
-            raise _Wrong(turned_round(start, end))
+        start, end = _dates(parts[2])
         kind = LeaveKind(word("LeaveKind", reason) or LeaveKind.OTHER)
         return Leave(person=person, first=start, last=end, kind=kind, reason=reason)
 
     return tuple(_each("--away", arguments, read))
+
+
+@dataclass(frozen=True)
+class Loan:
+    """Somebody from outside, of a kind, who comes on some dates; `name` where it is known."""
+
+    kind: StaffKind
+    first: date
+    last: date
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.first}..{self.last}"
+
+
+def parse_loans(arguments: Iterable[str]) -> tuple[Loan, ...]:
+    """People borrowed, from `auxiliary=2026-11-26..2026-11-27:name` or `辅警=2026-11-26`; raises Faults."""
+
+    def read(argument: str) -> Loan:
+        parts = _AWAY.match(argument)
+        kind = word("StaffKind", parts[1]) if parts else None
+        if not parts or not kind:
+            text = "write it as auxiliary=2026-11-26..2026-11-27:name, or officer=2026-11-26"
+            raise _Wrong(Text(text))
+        return Loan(StaffKind(kind), *_dates(parts[2]), (parts[3] or "").strip())
+
+    return tuple(_each("--borrow", arguments, read))
+
+
+def _dates(text: str) -> tuple[date, date]:
+    """A date, or the first and the last of a run of them."""
+    first, dots, last = text.partition("..")
+    start = _day(first)
+    end = _day(last.lstrip(".")) if dots else start
+    if end < start:
+        raise _Wrong(turned_round(start, end))
+    return start, end
 
 
 def _person(text: str, known: Names, station: Station) -> str:

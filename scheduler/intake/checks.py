@@ -7,23 +7,25 @@ from typing import Any
 
 from models.duty import Seats
 from models.faults import Path
-from models.people import Rank, Role, StaffKind
+from models.people import LeaveKind
 from scheduler.i18n import LANGUAGES, Text
 from scheduler.intake.dates import turned_round
 from scheduler.intake.raw import Raw
 from scheduler.intake.references import EACH, cells, resolve, rows
 from scheduler.intake.shapes import MANDATORY
+from scheduler.intake.teams import OURS, join_teams
 from scheduler.intake.words import nearest
 
 
 def check_parts(data: dict[str, Any], raw: Raw, first: date | None = None) -> None:
     """Note every mistake between the parts, and put ids where names were written.
 
-    With `first`, leave that ended before that date is a mistake too.
+    With `first`, leave that ended before that date is a mistake too, but not training: the year counts.
     """
     _nothing(data, raw)
     _ids(data, raw)
     resolve(data, raw)
+    join_teams(data, raw)
     _tags(data, raw)
     _leave(data, raw, first)
     _days_off(data, raw)
@@ -38,7 +40,7 @@ def _nothing(data: dict[str, Any], raw: Raw) -> None:
 
 
 def _ids(data: dict[str, Any], raw: Raw) -> None:
-    lists = ("people", "duties", "zones", "events", "facts")
+    lists = ("people", "duties", "zones", "events", "facts", "teams")
     paths: tuple[Path, ...] = (*((one,) for one in lists), ("cycle", "teams"))
     for path in paths:
         seen: dict[str, Path] = {}
@@ -55,8 +57,8 @@ def _ids(data: dict[str, Any], raw: Raw) -> None:
 def _tags(data: dict[str, Any], raw: Raw) -> None:
     """Tags in seats and invitations that nobody could ever have."""
     skills = [holder[key] for holder, key, _ in cells(data, ("people", EACH, "skills", EACH))]
-    ours = [str(word) for words in (StaffKind, Rank, Role) for word in words]
-    known = {*ours, "leader", "chief_level", "female", *skills}
+    known = {*OURS, *skills}
+    known |= {holder[key] for holder, key, _ in cells(data, ("teams", EACH, "id"))}
     invited = [("events", EACH, key, EACH) for key in ("who", "led_by", "needs")]
     used = [(holder[key], path) for one in invited for holder, key, path in cells(data, one)]
     for tier in ("tier1", "tier2", "tier3"):
@@ -93,6 +95,6 @@ def _leave(data: dict[str, Any], raw: Raw, first: date | None) -> None:
             continue
         if end < start:
             raw.add_at(("leave", i, "last"), turned_round(start, end))
-        elif first and end < first:
+        elif first and end < first and row.get("kind") != LeaveKind.TRAINING:  # the year's days count (A12)
             text = Text("this leave ended before the first day, {first}; correct or delete it", first=first)
             raw.add_at(("leave", i, "last"), text)

@@ -17,6 +17,9 @@ _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("wishes", EACH, "person"), "people"),
     (("people", EACH, "cover"), "people"),
     (("cycle", "teams", EACH, "members", EACH), "people"),
+    (("teams", EACH, "members", EACH), "people"),
+    (("teams", EACH, "leader"), "people"),
+    (("people", EACH, "team"), "teams"),
     (("people", EACH, "home_zone"), "zones"),
     (("people", EACH, "beat", EACH), "zones"),
     (("duties", EACH, "zones", EACH), "zones"),
@@ -30,12 +33,14 @@ _MAYBE = {
     "zones": Text("there is no zone '{name}'; maybe '{near}'?").message,
     "duties": Text("there is no duty '{name}'; maybe '{near}'?").message,
     "places": Text("there is no place '{name}'; maybe '{near}'?").message,
+    "teams": Text("there is no team or room '{name}'; maybe '{near}'?").message,
 }
 _KNOWN = {
     "people": Text("nobody has the id or name '{name}'; known are {known}").message,
     "zones": Text("there is no zone '{name}'; known are {known}").message,
     "duties": Text("there is no duty '{name}'; known are {known}").message,
     "places": Text("there is no place '{name}'; known are {known}").message,
+    "teams": Text("there is no team or room '{name}'; known are {known}").message,
 }
 
 

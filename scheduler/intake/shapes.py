@@ -17,12 +17,13 @@ from models.facts import Fact
 from models.faults import Path
 from models.people import Leave, Person, Wish
 from models.places import Place
-from models.station import Station, Team, Zone
+from models.station import DutyTeam, Station, Zone
+from models.team import Team
 from scheduler.intake.speeds import SpeedRow
 
 _MODELS: dict[str, type[BaseModel]] = {
-    "station": Station, "zones": Zone, "duties": Duty, "events": Event, "teams": Team, "people": Person,
-    "leave": Leave, "wishes": Wish, "places": Place, "speeds": SpeedRow, "facts": Fact,
+    "station": Station, "zones": Zone, "duties": Duty, "events": Event, "teams": Team, "cycle": DutyTeam,
+    "people": Person, "leave": Leave, "wishes": Wish, "places": Place, "speeds": SpeedRow, "facts": Fact,
 }  # fmt: skip
 MANDATORY = ("people", "duties")
 """Sections that no station can do without."""
@@ -93,5 +94,5 @@ def shape_at(path: Path) -> tuple[str, str, Shape | None]:
             key, shape = part, fields(model).get(part) if model else None
             model = shape.model if shape else None
     if path[0] == "cycle":
-        return "teams" if "teams" in path else "station", key, shape
+        return "cycle" if "teams" in path else "station", key, shape
     return str(path[0]) if len(path) > 1 else "station", key, shape

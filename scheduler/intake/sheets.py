@@ -18,7 +18,7 @@ def read_list(grid: Grid, section: str, raw: Raw) -> None:
     raw.data[section] = put(read_table(grid, section, raw), (section,), raw)
 
 
-def read_teams(grid: Grid, section: str, raw: Raw) -> None:
+def read_cycle(grid: Grid, section: str, raw: Raw) -> None:
     """One row a team of the cycle; no rows, no cycle."""
     if records := read_table(grid, section, raw):
         raw.places["cycle", "teams"] = grid.place
@@ -90,5 +90,5 @@ def read_holidays(grid: Grid, section: str, raw: Raw) -> None:
 
 
 READERS: dict[str, Callable[[Grid, str, Raw], None]] = {
-    "station": read_facts, "teams": read_teams, "rules": read_rules, "holidays": read_holidays,
+    "station": read_facts, "cycle": read_cycle, "rules": read_rules, "holidays": read_holidays,
 }  # fmt: skip

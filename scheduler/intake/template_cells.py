@@ -30,7 +30,7 @@ def cells(station: Station, section: str) -> list[list[Value]]:
         return [[day, _plain(name)] for day, name in sorted(station.holidays.items())]
     if section == "station":
         return [[_fact(station, column.key)] for column in columns(section)]
-    if section == "teams":
+    if section == "cycle":
         return _records(section, station.cycle.teams if station.cycle else ())
     if section == "speeds":
         return _records(section, _speed_rows(station))

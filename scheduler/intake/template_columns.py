@@ -13,7 +13,14 @@ from scheduler.intake.words import Column, sections, words
 
 HEADER, LAST = 2, 1000
 """Row of the headers, and the last row that has drop-downs."""
-_REFERS = {"person": "people", "cover": "people", "home_zone": "zones", "duty": "duties"}
+_REFERS = {
+    "person": "people",
+    "cover": "people",
+    "leader": "people",
+    "team": "teams",
+    "home_zone": "zones",
+    "duty": "duties",
+}
 """Columns that name an entry of another sheet by its first column."""
 _LISTS = {"lang": '"zh,en"', "default_tier": '"1,2,3"'}
 

@@ -17,13 +17,15 @@ from scheduler.questions.price import Price
 from scheduler.questions.why import said
 from scheduler.questions.words import MOST
 from scheduler.render import words
+from scheduler.rulebook.book import Book
 
 
-def price_table(found: Sequence[Price]) -> Table:
+def price_table(found: Sequence[Price], book: Book) -> Table:
     """Every turn with its price."""
     table = _table(tr("Date"), tr("Duty"), tr("Person"), tr("Price of moving it"))
     for one in found:
-        table.add_row(f"{one.crew.date:%m-%d}", one.crew.name, said(one.person), price_in_words(one.answer))
+        price = price_in_words(one.answer, book)
+        table.add_row(f"{one.crew.date:%m-%d}", one.crew.name, said(one.person), price)
     return table
 
 
@@ -37,8 +39,8 @@ def price_summary(found: Iterable[Price]) -> str:
     )  # fmt: skip
 
 
-def price_in_words(answer: Answer) -> str:
-    """`free`, `impossible`, or the first tier that gets dearer, by how much, and its rules."""
+def price_in_words(answer: Answer, book: Book) -> str:
+    """`free`, `impossible`, or the first tier that gets dearer, by how much, and why."""
     match answer.verdict, answer.level:
         case Verdict.EQUAL, _:
             return tr("free: as good in every tier")
@@ -47,28 +49,28 @@ def price_in_words(answer: Answer) -> str:
         case Verdict.UNDECIDED, _:
             return tr("undecided")
         case _, LevelChange() as level:
-            return level_in_words(level)
+            return level_in_words(level, book)
     return ""
 
 
-def level_in_words(level: LevelChange) -> str:
-    """`orders +1 four-team-cycle: team C is not complete on 11-25`."""
+def level_in_words(level: LevelChange, book: Book) -> str:
+    """`orders +1: team C is not complete on 11-25`; the rules where they name no place."""
     more = f"{level.bound - level.before:+d}"
     if level.bound < level.after:
         more = f"≥{more} ≤{level.after - level.before:+d}"
-    head = f"{words.importance(level.importance)} {more} {', '.join(one.rule for one in level.rules)}"
     told = [sentence for one in level.rules for sentence in one.new][:MOST]
-    return f"{head}: {tr('; ').join(told)}" if told else head
+    why = told or [book.say(one.rule) for one in level.rules]
+    return f"{words.importance(level.importance)} {more}: {tr('; ').join(why)}"
 
 
-def fill_tables(found: Sequence[Candidate], crew: Crew, instead: Person | None) -> list[Table]:
+def fill_tables(found: Sequence[Candidate], crew: Crew, instead: Person | None, book: Book) -> list[Table]:
     """Those who could serve, cheapest first, and those whom a law forbids it."""
     moved = any(one.answer for one in found)
     can = [one for one in found if not _excluded(one)]
     cannot = [one for one in found if _excluded(one)]
     first = _table(tr("Rank"), tr("Could serve"), tr("Price"))
     for number, one in enumerate(can, start=1):
-        first.add_row(str(number), said(one.person), _price(one))
+        first.add_row(str(number), said(one.person), _price(one, book))
     second = _table(tr("Cannot serve"), tr("Law that forbids it"))
     for one in cannot:
         told = (f"{law.text} [{law.rule}]" for law in one.broken[:MOST])
@@ -88,10 +90,10 @@ def _excluded(one: Candidate) -> bool:
     return one.answer.verdict is Verdict.IMPOSSIBLE if one.answer else bool(one.broken)
 
 
-def _price(one: Candidate) -> str:
+def _price(one: Candidate, book: Book) -> str:
     if one.answer:
-        return price_in_words(one.answer)
-    return "\n".join(map(level_in_words, one.levels)) or tr("free: as good in every tier")
+        return price_in_words(one.answer, book)
+    return "\n".join(level_in_words(level, book) for level in one.levels) or tr("free: as good in every tier")
 
 
 def _table(*heads: str) -> Table:

@@ -14,7 +14,6 @@ from scheduler.questions.why import Why
 from scheduler.questions.why import said as named
 from scheduler.render import words
 from scheduler.render.names import comma
-from scheduler.rulebook import BY_ID
 
 MOST = 6
 """Sentences of one kind that are printed; the rest are counted."""
@@ -42,7 +41,7 @@ def say_answer(case: Case, answer: Answer) -> Iterator[str]:
     """The verdict, what differs rule by rule, and the turns of a plan that shows it."""
     yield verdict(answer)
     if answer.verdict is Verdict.UNDECIDED:
-        yield from _open(answer.level)
+        yield from _open(case, answer.level)
         return
     if answer.level:
         yield from say_level(case, answer.level)
@@ -79,10 +78,11 @@ def verdict(answer: Answer) -> str:
     return tr("Undecided: the limits ended before it was known. Maybe more --seconds?")
 
 
-def _open(level: LevelChange | None) -> Iterator[str]:
+def _open(case: Case, level: LevelChange | None) -> Iterator[str]:
     """The level that was not decided: what the best plan found with it costs, and what none can go below."""
     if level:
-        tier, rules = words.importance(level.importance), ", ".join(one.rule for one in level.rules)
+        tier = words.importance(level.importance)
+        rules = tr("; ").join(case.book.say(one.rule) for one in level.rules)
         text = (
             "Open is the tier {tier} ({rules}): {before} here, {after} in a plan found, none below {bound}."
         )
@@ -93,8 +93,7 @@ def _open(level: LevelChange | None) -> Iterator[str]:
 def say_level(case: Case, level: LevelChange) -> Iterator[str]:
     """One level rule by rule, with the sentences that are new (+) and those that are gone (-)."""
     for one in level.rules:
-        rule = BY_ID[one.rule]
-        yield f"  {rule.say(case.book.values(rule))} [{one.rule}] {one.before} → {one.after}"
+        yield f"  {case.book.say(one.rule)} {one.before} → {one.after}"
         yield from _some("    + ", one.new)
         yield from _some("    - ", one.gone)
 
@@ -115,8 +114,7 @@ def _reason(case: Case, reason: Reason) -> Iterator[str]:
             if reason.minimal
             else tr("These laws cannot hold together with it; maybe not all are needed:")
         )
-        for rule in (BY_ID[name] for name in reason.rules):
-            yield f"  {rule.say(case.book.values(rule))} [{rule.id}]"
+        yield from (f"  {case.book.say(rule)}" for rule in reason.rules)
         yield from _some("    · ", reason.told)
     if reason.direct:
         yield tr("With no other turn changed it would break:")

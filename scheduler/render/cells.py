@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from math import ceil
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -23,6 +26,9 @@ SHADE, HEAD = PatternFill("solid", fgColor="E7E7E7"), PatternFill("solid", fgCol
 
 _THIN = Side(style="thin", color="333333")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+_STYLES: WeakKeyDictionary[Any, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+"""Styles that a workbook has worked out already, by what they were asked for."""
 
 Value = str | int | float | date | CellRichText | None
 Line = Sequence[Value]
@@ -52,6 +58,20 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, **style: object) 
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"
+    _dress(cell, **style)
+    return cell
+
+
+def _dress(cell: Any, **style: object) -> None:
+    """Give a cell its style; a workbook works out each style once: that takes longer than the writing."""
+    known = _STYLES.setdefault(cell.parent.parent, {})
+    fill = style.get("fill")
+    shade = fill.fgColor.rgb if isinstance(fill, PatternFill) else None
+    key = (shade, *(style.get(name) for name in ("size", "bold", "align", "wrap", "border")))
+    plain = not cell.has_style
+    if key in known and plain:
+        cell._style = copy(known[key])
+        return
     cell.font = font(size=float(str(style.get("size", 10))), bold=bool(style.get("bold", False)))
     align = str(style.get("align", "center"))
     cell.alignment = Alignment(
@@ -60,9 +80,10 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, **style: object) 
     )  # fmt: skip
     if style.get("border", True):
         cell.border = BORDER
-    if isinstance(fill := style.get("fill"), PatternFill):
+    if isinstance(fill, PatternFill):
         cell.fill = fill
-    return cell
+    if plain:
+        known[key] = copy(cell._style)
 
 
 def landscape(sheet: Worksheet, pages_tall: int = 0) -> None:

@@ -12,6 +12,7 @@ from scheduler.render import words
 from scheduler.render.cells import Value, landscape, lines_of, put, table, title, widths
 from scheduler.render.names import printed
 from scheduler.render.remarks import proof
+from scheduler.rulebook.book import Book
 
 COLUMNS = 8
 
@@ -34,7 +35,7 @@ def fill_checks(sheet: Worksheet, plan: Plan) -> None:
     notes = [(note.id, f"{note.text} [{note.setting}]" if note.setting else note.text) for note in plan.notes]
     at = _wide(sheet, at, notes)
     at = _section(sheet, at, tr("Waived rules"))
-    at = _wide(sheet, at, [(waiver.rule, waiver.reason) for waiver in plan.waivers])
+    at = _wide(sheet, at, [(Book(plan.settings, {}).say(one.rule), one.reason) for one in plan.waivers])
     at = _section(sheet, at, tr("Made from"))
     _wide(sheet, at, _made_from(plan))
     landscape(sheet)

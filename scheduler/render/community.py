@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from models import Day, DutyKind, Person, Plan, Role
+from models import Crew, Day, DutyKind, PatrolMode, Person, Plan, Role, StaffKind
 from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.names import comma, printed
@@ -13,6 +15,8 @@ from scheduler.render.service import crews_of
 from scheduler.rulebook import BY_ID
 from scheduler.rulebook.beat_tasks import Task, tasks
 from scheduler.rulebook.book import open_book
+
+OFFICERS = (StaffKind.OFFICER, StaffKind.BUREAU)
 
 Line = tuple[str | float | int, ...]
 
@@ -70,36 +74,72 @@ def _line(plan: Plan, person: Person, days: Sequence[Day]) -> Line:
     mine = [crew for crew in crews_of(plan)[person.id] if crew.kind is DutyKind.BEAT and crew.date in dates]
     return (
         names[person.id],
-        tr("zones {zones}", zones=comma().join(person.beat)) if person.beat else "",
+        _beat(person),
         *(_cell(plan, person, day) for day in days),
         round(sum(crew.presence_minutes for crew in mine) / 60, 1),
         sum(bool(crew.place) for crew in mine),
-        tr("A {one}, B {other}", one=names[person.id], other=names.get(person.cover or "", "-")),
+        "\n".join(
+            filter(
+                None,
+                (
+                    tr("A {one}, B {other}", one=names[person.id], other=names.get(person.cover or "", "-")),
+                    _helpers(plan, person),
+                ),
+            )
+        ),
     )
+
+
+def _beat(person: Person) -> str:
+    """The zones of the beat, and whether the officer lives in one of them (A20)."""
+    zones = tr("zones {zones}", zones=comma().join(person.beat)) if person.beat else ""
+    return f"{zones}\n{tr('lives there')}" if person.home_zone in person.beat else zones
+
+
+def _helpers(plan: Plan, person: Person) -> str:
+    """Who else looks after zones of the beat: deputies and members of the grid (U06)."""
+    names = printed(plan.people)
+    found = [one for one in plan.people if {*one.beat} & {*person.beat} and one.kind not in OFFICERS]
+    return tr("with {names}", names=comma().join(names[one.id] for one in found)) if found else ""
 
 
 def _cell(plan: Plan, person: Person, day: Day) -> str:
     """The turns of a day by start, blocks in the beat with their hours, and the absence if there is one."""
     today = [crew for crew in crews_of(plan)[person.id] if crew.date == day.date]
     lines = [
-        f"{crew.name} {words.window(crew.spans[0])}" if crew.kind is DutyKind.BEAT else crew.name
-        for crew in today
-        if not crew.only_within
+        _block(crew) if crew.kind is DutyKind.BEAT else crew.name for crew in today if not crew.only_within
     ]
     away = [one for one in plan.leave if one.person == person.id and one.first <= day.date <= one.last]
     return "\n".join([*lines, *(words.leave_letters()[one.kind][1] for one in away)])
+
+
+def _block(crew: Crew) -> str:
+    """A block of beat work with its hours, and how the officer goes where that is given (A30)."""
+    mode = "" if crew.mode is PatrolMode.POST else words.mode(crew.mode)
+    return f"{crew.name} {words.window(crew.spans[0])} {mode}".strip()
 
 
 def budget(plan: Plan) -> tuple[Budget, ...]:
     """The tasks of a week as minutes, by the settings the plan was made with; none where the rule is off."""
     book, rule = open_book((), plan.settings), BY_ID["beat-tasks"]
     found = tasks(book.values(rule)) if book.on(rule) else ()
-    return tuple(Budget(_task(task.name), _times(task), task.weekly()) for task in found)
+    return tuple(Budget(_task(task.name), _times(task, plan.first), task.weekly()) for task in found)
 
 
-def _times(task: Task) -> str:
-    text = {"month": tr("{n} a month"), "week": tr("{n} a week"), "day": tr("{n} a day")}[task.period]
-    return text.format(n=task.times)
+def _times(task: Task, first: date) -> str:
+    """How often; what is due before the month ends (U18) with the last date of the plan's month."""
+    if task.name == "records" and task.period == "month":
+        end = first.replace(day=monthrange(first.year, first.month)[1])
+        return tr("{n} a month, by {day}", n=task.times, day=words.month_day(end))
+    text = {
+        "month": tr("{n} a month"),
+        "week": tr("{n} a week"),
+        "day": tr("{n} a day"),
+        "quarter": tr("{n} a quarter"),
+        "half-year": tr("{n} a half-year"),
+        "year": tr("{n} a year"),
+    }
+    return text[task.period].format(n=task.times)
 
 
 def _task(name: str) -> str:
@@ -117,6 +157,10 @@ def _task(name: str) -> str:
         "migrants": tr("check of migrants"),
         "sorting": tr("sorting of disputes"),
         "lists": tr("platform, data, online answers"),
+        "online": tr("online as soon as at work: platform checked"),
+        "entries": tr("data entered before leaving"),
+        "answers": tr("online questions answered"),
+        "ten-visits": tr("ten kinds of visits and clearances"),
     }.get(name, name)
 
 

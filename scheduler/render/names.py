@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models import Person
 from scheduler.i18n import language
@@ -28,6 +29,7 @@ class Piece:
         return width(self.text + self.tail) + (0.85 * width(self.after) + 0.5 if self.after else 0.0)
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> float:
     """Width in full-width characters: a Latin letter counts half."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import Crew, Day, Person, Plan, StaffKind
+from models import Carried, Crew, Day, Person, Plan, StaffKind
 from scheduler.i18n import tr
+from scheduler.ledger import above, carried
 from scheduler.render import words
 from scheduler.render.cells import HEAD, SHADE, Line, landscape, pages_for, put, table, title, widths
 from scheduler.render.names import printed
-from scheduler.render.service import Balance, balance, crews_of, ledger_of, service
+from scheduler.render.service import crews_of, service
 
 _ROTA = (StaffKind.AUXILIARY, StaffKind.PATROL_GUARD)
 """Kinds whose work is the roster alone: a date without a turn is a day off."""
@@ -41,8 +42,14 @@ def _grid(plan: Plan) -> Iterator[Line]:
         total = service(plan, mine)
         letters = [_letters(plan, person, day, mine) for day in plan.days]
         hours = round(total.presence_minutes / 60, 1)
-        yield [person.id, names[person.id], words.staff(person.kind), *letters,
+        yield [person.id, names[person.id], _kind(plan, person), *letters,
                total.turns, total.nights, total.weekends, hours]  # fmt: skip
+
+
+def _kind(plan: Plan, person: Person) -> str:
+    """The kind of a person, and his team or room: `民警 案件队`."""
+    team = next((f" {one.name}" for one in plan.teams if one.id == person.team), "")
+    return words.staff(person.kind) + team
 
 
 def _serving(plan: Plan) -> list[Person]:
@@ -90,9 +97,11 @@ def fill_hours(sheet: Worksheet, plan: Plan) -> None:
 
 def _hours(plan: Plan) -> Iterator[Line]:
     names, crews = printed(plan.people), crews_of(plan)
+    own = [line for line in plan.ledger if plan.first <= line.week <= plan.days[-1].date]
+    now, before = above(own), carried(plan.ledger, plan.first)
     for person in _serving(plan):
         total = service(plan, crews[person.id])
-        lines = ledger_of(plan, person.id)
+        lines = [line for line in own if line.person == person.id]
         yield [
             person.id, names[person.id], words.staff(person.kind), total.turns,
             _h(total.presence_minutes), _h(total.active_minutes), _h(total.standby_minutes),
@@ -100,7 +109,7 @@ def _hours(plan: Plan) -> Iterator[Line]:
             _h(sum(line.fair_minutes for line in lines)),
             *(float(round(sum(getattr(line, name) for line in lines), 1))
               for name in ("fair_nights", "fair_weekends", "fair_holidays")),
-            *_signed(balance(lines)), *_signed(balance(ledger_of(plan, person.id, before=plan.first))),
+            *_signed(now.get(person.id, Carried())), *_signed(before.get(person.id, Carried())),
             _h(sum(line.owed_minutes for line in plan.ledger if line.person == person.id)),
         ]  # fmt: skip
 
@@ -109,7 +118,7 @@ def _h(minutes: float) -> float:
     return float(round(minutes / 60, 1))
 
 
-def _signed(one: Balance) -> list[str]:
+def _signed(one: Carried) -> list[str]:
     values = (one.minutes / 60, one.nights, one.weekends, one.holidays)
     return [f"{value:+.1f}" if round(value, 1) else "0" for value in values]
 

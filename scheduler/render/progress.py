@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.i18n import tr
+from scheduler.kernel.problem import Ruling
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Progress:
             self._live.stop()
         else:
             self._say(self._last)
+
+    def watch(self, level: tuple[Ruling, ...], value: int | None, bound: int | None, seconds: float) -> None:
+        """Show how far a level of rules is: what a search calls for every better roster."""
+        names = ", ".join(ruling.rule for ruling in level)
+        self.report(f"{tr(str(level[0].importance))} · {names}", value, bound, seconds)
 
     def report(self, step: str, value: int | None, bound: int | None, seconds: float) -> None:
         """Show the best value and the bound of a step, `seconds` after the search began."""

@@ -40,7 +40,7 @@ def _person(person: Person) -> Person:
     return Person(
         id=person.id, name=person.id, kind=person.kind, rank=person.rank if person.is_leader else Rank.MEMBER,
         roles=person.roles, skills=person.skills, home_zone=person.home_zone, beat=person.beat,
-        cover=person.cover,
+        cover=person.cover, team=person.team,
     )  # fmt: skip
 
 
@@ -58,7 +58,9 @@ def _provenance(plan: Plan, hide: Callable[[str], str]) -> Provenance:
     made = plan.provenance
     absences = tuple(one.what for one in plan.decisions if one.kind is DecisionKind.ABSENCE)
     waive = tuple(map(hide, made.typed.waive)) if made.typed else ()
-    typed = made.typed and made.typed.model_copy(update={"away": absences, "waive": waive, "by": ""})
+    lent = tuple(one.what for one in plan.decisions if one.kind is DecisionKind.BORROW)
+    update = {"away": absences, "waive": waive, "borrow": lent, "by": ""}
+    typed = made.typed and made.typed.model_copy(update=update)
     return made.model_copy(update={"typed": typed, "redaction_of": seal_of(plan)})
 
 

@@ -9,6 +9,10 @@ from models import Crew, Day, DutyKind, Finding, Importance, PassResult, Plan, S
 from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.names import printed
+from scheduler.rulebook.book import Book
+
+ON_THEIR_SHEET = ("I-13",)
+"""Notes that are printed on the sheet where they bite, not on the wall: the check lists."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,8 @@ def remarks(plan: Plan, days: Sequence[Day]) -> tuple[Remark, ...]:
         Remark(tr("Leave"), tr("; ").join(_leave(plan, days)) or tr("none")),
         Remark(tr("Empty seats"), tr("; ").join(empty)),
         Remark(tr("Breaches"), _numbered([one.text for one in breaches(plan)])),
-        Remark(tr("Waived"), tr("; ").join(f"{waiver.rule}: {waiver.reason}" for waiver in plan.waivers)),
-        Remark(tr("Notes"), _numbered([*(note.text for note in plan.notes), *_reading(plan)])),
+        Remark(tr("Waived"), tr("; ").join(_waived(plan))),
+        Remark(tr("Notes"), _numbered([*_notes(plan), *_reading(plan)])),
     ]
     return tuple(remark for remark in found if remark.text)
 
@@ -116,6 +120,16 @@ def _empty_seats(plan: Plan, days: Sequence[Day]) -> Iterator[str]:
     for crew in plan.crews:
         if crew.date in dates and (said := seats_in_words(plan, crew)):
             yield f"{words.month_day(crew.date)} {crew.name} {', '.join(said)}"
+
+
+def _waived(plan: Plan) -> Iterator[str]:
+    """Each law set aside in the chief's words, and why."""
+    book = Book(plan.settings, {})
+    return (f"{book.say(waiver.rule)}: {waiver.reason}" for waiver in plan.waivers)
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    return (note.text for note in plan.notes if note.id not in ON_THEIR_SHEET)
 
 
 def _reading(plan: Plan) -> Iterator[str]:

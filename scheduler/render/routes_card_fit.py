@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from math import ceil
 
@@ -62,7 +64,8 @@ FORMS = (
 )
 """The forms in the order in which they are tried."""
 
-LARGEST_MAP = 150.0
+LARGEST_MAP, SMALLEST_MAP = 150.0, 40.0
+"""Heights in mm; the smallest only where the smallest print leaves no more."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,24 @@ class Fit:
     columns: tuple[tuple[Round, ...], ...]
 
 
-def fitted(rounds: tuple[Round, ...]) -> Fit:
-    """The first form and its largest print that leave room for the map; the smallest where none does."""
+def fitted(rounds: tuple[Round, ...], taken: float = 0.0) -> Fit:
+    """The first form and its largest print that leave room for the map; the smallest where none does.
+
+    Then the map is lower. `taken` is the height in mm that other rows of the page need.
+    """
     for form in FORMS:
-        for size in form.sizes:
-            columns = _columns(rounds, form, size)
-            room = BODY - max(_height(one, form, size) for one in columns)
-            if room >= form.least:
-                return Fit(form, size, min(LARGEST_MAP, room), columns)
-    return Fit(form, size, form.least, columns)
+        # Smaller print leaves more room: each size tried rules out half of those left.
+        leaves = partial(_room, rounds, form, taken)
+        at = bisect_left(form.sizes, form.least, key=leaves)
+        size = form.sizes[min(at, len(form.sizes) - 1)]
+        if at < len(form.sizes):
+            return Fit(form, size, min(LARGEST_MAP, leaves(size)), _columns(rounds, form, size))
+    return Fit(form, size, max(SMALLEST_MAP, leaves(size)), _columns(rounds, form, size))
+
+
+def _room(rounds: tuple[Round, ...], form: Form, taken: float, size: float) -> float:
+    """Height in mm that is left for the map."""
+    return BODY - taken - max(_height(one, form, size) for one in _columns(rounds, form, size))
 
 
 def _columns(rounds: tuple[Round, ...], form: Form, size: float) -> tuple[tuple[Round, ...], ...]:

@@ -13,6 +13,7 @@ from scheduler.render import words
 from scheduler.render.routes_card_fit import Fit, fitted
 from scheduler.render.routes_card_rows import distance, rounds_of
 from scheduler.render.routes_map import Ground, route_map, svg, template
+from scheduler.render.routes_rows import CardRow, card_rows
 from scheduler.render.routes_walk import Walk, members
 from scheduler.render.routes_zones import zone_order
 
@@ -27,6 +28,7 @@ class Card:
     title: str
     facts: tuple[tuple[str, str], ...]
     members: tuple[tuple[str, bool], ...]
+    rows: tuple[CardRow, ...]
     map: Markup
     fit: Fit
     feet: tuple[str, ...]
@@ -40,11 +42,12 @@ def cards_page(plan: Plan, ground: Ground, walks: tuple[Walk, ...]) -> str:
 
 def card(plan: Plan, ground: Ground, walk: Walk) -> Card:
     """The card of one crew; many stops make the print smaller, the map lower, and two columns of one."""
-    fit = fitted(tuple(rounds_of(ground.crs, walk)))
+    rows = card_rows(plan, walk.crew)
+    fit = fitted(tuple(rounds_of(ground.crs, walk)), sum(row.height for row in rows))
     title = tr("{station}: route card", station=plan.name)
     picture = route_map(ground, walk, WIDE * fit.form.units, fit.height * fit.form.units)
     people = members(plan, walk.crew)
-    return Card(title, tuple(_facts(plan, walk)), people, svg(picture), fit, tuple(_feet(plan)))
+    return Card(title, tuple(_facts(plan, walk)), people, rows, svg(picture), fit, tuple(_feet(plan)))
 
 
 def _feet(plan: Plan) -> Iterator[str]:

@@ -25,6 +25,8 @@ SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 """Right, left, above, below, then the corners: tried in this order, near before far."""
 
 Box = tuple[float, float, float, float]
+Boxes = NDArray[np.float64]
+"""Boxes, or points, a row each."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ def placed(marks: Sequence[Mark], lines: Iterable[Sequence[Point]], size: Point)
             continue
         text = broken(mark.name)
         tried = list(_tries(mark, text))
-        costs = [n * 0.3 + 3.0 * far + _cost(box, taken, dots, size) for n, (box, far) in enumerate(tried)]
-        box, far = tried[costs.index(min(costs))]
+        preference = [n * 0.3 + 3.0 * far for n, (_, far) in enumerate(tried)]
+        hidden = _hidden(np.array([box for box, _ in tried]), np.array(taken), dots, size)
+        box, far = tried[int((preference + hidden).argmin())]
         taken.append(box)
         end = (min(max(mark.at[0], box[0]), box[2]), min(max(mark.at[1], box[1]), box[3]))
         first = box[3] - 0.22 * SIZE - LEADING * SIZE * (len(text) - 1)
@@ -97,12 +100,16 @@ def _tries(mark: Mark, text: tuple[str, ...]) -> Iterator[tuple[Box, int]]:
             yield (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), far
 
 
-def _cost(box: Box, taken: Sequence[Box], dots: NDArray[np.float64], size: Point) -> float:
-    left, top, right, bottom = box
-    hits = sum(left < one[2] and one[0] < right and top < one[3] and one[1] < bottom for one in taken)
-    outside = left < 2 or top < 2 or right > size[0] - 2 or bottom > size[1] - 2
-    inside = (dots[:, 0] > left) & (dots[:, 0] < right) & (dots[:, 1] > top) & (dots[:, 1] < bottom)
-    return 60.0 * hits + 200.0 * outside + float(inside.sum())
+def _hidden(boxes: Boxes, taken: Boxes, dots: Boxes, size: Point) -> Boxes:
+    """What each box would cover: boxes taken, parts of lines, and the border of the picture."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    one = taken.T
+    hits = ((left < one[2]) & (one[0] < right) & (top < one[3]) & (one[1] < bottom)).sum(axis=1)
+    outside = (left < 2) | (top < 2) | (right > size[0] - 2) | (bottom > size[1] - 2)
+    x, y = dots.T
+    inside = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
+    cost: Boxes = 60.0 * hits + 200.0 * outside[:, 0] + inside
+    return cost
 
 
 def _dots(lines: Iterable[Sequence[Point]], step: float = 4.0) -> NDArray[np.float64]:

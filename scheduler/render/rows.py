@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models import Crew, Day, DutyKind, PatrolMode, Plan, Seat, Turn
+from models import Crew, Day, DutyKind, PatrolMode, Plan, Seat, StaffKind, Turn
 from scheduler.i18n import tr
 from scheduler.render import words
 from scheduler.render.names import Piece, comma, packed
@@ -17,7 +17,7 @@ from scheduler.render.routes_zones import zone_order
 ORDER = (
     DutyKind.LEADER, DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.DAY_PATROL, DutyKind.NIGHT,
     DutyKind.MOBILE, DutyKind.STANDBY, DutyKind.CHECKPOINT, DutyKind.SWEEP, DutyKind.VILLAGE,
-    DutyKind.BEAT,
+    DutyKind.BEAT, DutyKind.DESK,
 )  # fmt: skip
 """Order of the duties on the sheet (sheets.md 3.2); events stand in a row of their own below."""
 
@@ -115,6 +115,8 @@ def _row(printing: Printing, anchor: str, crews: Mapping[date, Crew], dates: Seq
 
 def _sub(crew: Crew, host: Crew | None) -> tuple[str, ...]:
     lines = [words.window(span) for span in crew.spans]
+    if crew.kind is DutyKind.STANDBY and crew.seats.of(StaffKind.OFFICER)[1]:
+        lines.append(tr("second officer"))
     if crew.mode is not PatrolMode.POST and not crew.only_within:
         lines.append(words.mode(crew.mode))
     if host:

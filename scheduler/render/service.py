@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from models import Crew, DutyKind, LedgerLine, Plan, minutes_between
+from models import Crew, DutyKind, Plan, minutes_between
 
 
 @dataclass(frozen=True)
@@ -71,32 +71,3 @@ def _union(pieces: Iterable[tuple[datetime, datetime]]) -> int:
         total += max(0, minutes_between(max(start, until), end))
         until = max(until, end)
     return total
-
-
-@dataclass(frozen=True)
-class Balance:
-    """Nights, weekends, holidays and hours above (+) or below (−) the fair share."""
-
-    nights: float = 0.0
-    weekends: float = 0.0
-    holidays: float = 0.0
-    minutes: float = 0.0
-
-
-def balance(lines: Iterable[LedgerLine]) -> Balance:
-    """The sum of what lies above the fair share, over ledger lines of one person."""
-    kept = tuple(lines)
-    return Balance(
-        nights=sum(line.nights - line.fair_nights for line in kept),
-        weekends=sum(line.weekends - line.fair_weekends for line in kept),
-        holidays=sum(line.holidays - line.fair_holidays for line in kept),
-        minutes=sum(line.minutes - line.fair_minutes for line in kept),
-    )
-
-
-def ledger_of(plan: Plan, person: str, before: date | None = None) -> tuple[LedgerLine, ...]:
-    """A person's ledger lines: of the plan itself, or of the weeks before a date."""
-    mine = [line for line in plan.ledger if line.person == person]
-    if before is not None:
-        return tuple(line for line in mine if line.week < before)
-    return tuple(line for line in mine if plan.first <= line.week <= plan.days[-1].date)

@@ -10,6 +10,9 @@ from models import Crew, Place, PlaceKind, Plan
 from scheduler.i18n import tr
 from scheduler.render.routes_walk import Walk, members, walks
 
+UNITS = (PlaceKind.CHECK_IN, PlaceKind.SCHOOL)
+"""Schools, and check-in points at schools and key firms (Z12): the car checks the unit's own guards (Z07)."""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -67,6 +70,8 @@ def _all(plan: Plan, car: Walk) -> Iterator[tuple[str, Visit]]:
         due = f"{call.due:%H:%M}"
         if call.place.kind is PlaceKind.KIOSK:
             yield call.place.id, Visit(_kiosk(plan, car, call.place), call.place.name, due)
+        if call.place.kind in UNITS:
+            yield call.place.id, Visit(tr("the unit's own guards"), call.place.name, due)
         for one in call.met:
             yield one.crew.id, Visit(one.crew.name, call.place.name, due, f"{one.at:%H:%M}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,14 @@ from models import Day, Plan
 from scheduler.i18n import tr
 from scheduler.render import layout, remarks, words
 from scheduler.render.names import Piece, printed
+from scheduler.render.organisation import mobile_row, teams
 from scheduler.render.rows import Cell, Printing, Row, duty_rows, event_row
 
 __all__ = ["Cell", "Column", "Page", "Piece", "Row", "pages"]
+
+
+READABLE = 0.75
+"""Print size below which the mobile group is not named on the wall."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,11 @@ def pages(plan: Plan) -> tuple[Page, ...]:
 def _page(plan: Plan, days: tuple[Day, ...]) -> Page:
     year, week, _ = days[0].date.isocalendar()
     said = remarks.remarks(plan, days)
+    if plan.teams:
+        said = (remarks.Remark(tr("Teams and rooms"), teams(plan)), *said)
     size, rows = _largest(plan, days, said)
+    if size < READABLE:
+        size, rows = _largest(plan, days, said, others=False)
     return Page(
         title=tr("{station}: duty roster of week {week}, {year}", station=plan.name, year=year, week=week),
         dates=tr("{first} to {last}", first=_full(days[0].date), last=_full(days[-1].date)),
@@ -70,18 +80,27 @@ def _page(plan: Plan, days: tuple[Day, ...]) -> Page:
 
 
 def _largest(
-    plan: Plan, days: tuple[Day, ...], said: tuple[remarks.Remark, ...]
+    plan: Plan, days: tuple[Day, ...], said: tuple[remarks.Remark, ...], others: bool = True
 ) -> tuple[float, tuple[Row, ...]]:
-    """The largest print that fits one sheet, and the rows broken into lines for it."""
+    """The largest print that fits one sheet (the least where none does), and the rows broken for it.
+
+    Smaller print is never taller, so half of the sizes left are ruled out by each one tried. `others`: with
+    the row of the mobile group, all who have no turn.
+    """
     names = printed(plan.people)
     events = event_row(plan, days)
-    for size in layout.SIZES:
+
+    def rows_at(size: float) -> tuple[Row, ...]:
         rows = duty_rows(Printing(plan, names, layout.budget(size)), days)
-        if any(cell.stands for cell in events.cells):
-            rows = (*rows, events)
-        if layout.height(rows, said, size) <= layout.PAGE_HEIGHT:
-            break
-    return size, rows
+        rows = (*rows, *mobile_row(plan, days, layout.budget(size))) if others else rows
+        return (*rows, events) if any(cell.stands for cell in events.cells) else rows
+
+    def fits(size: float) -> bool:
+        return layout.height(rows_at(size), said, size) <= layout.PAGE_HEIGHT
+
+    at = bisect_left(layout.SIZES, True, key=fits)
+    size = layout.SIZES[min(at, len(layout.SIZES) - 1)]
+    return size, rows_at(size)
 
 
 def _column(day: Day) -> Column:

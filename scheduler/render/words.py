@@ -55,6 +55,8 @@ def staff(kind: StaffKind) -> str:
         StaffKind.PATROL_GUARD: tr("patrol guard"),
         StaffKind.VILLAGE_GUARD: tr("village guard"),
         StaffKind.VOLUNTEER: tr("volunteer"),
+        StaffKind.BUREAU: tr("bureau"),
+        StaffKind.CADRE: tr("cadre"),
     }[kind]
 
 
@@ -99,6 +101,7 @@ def duty_letters() -> dict[DutyKind, tuple[str, str]]:
         DutyKind.SWEEP: (tr("Sw"), tr("sweep group")),
         DutyKind.VILLAGE: (tr("Vi"), tr("village guard post")),
         DutyKind.BEAT: (tr("Be"), tr("work in the beat")),
+        DutyKind.DESK: (tr("Dk"), tr("desk: command room, counter")),
         DutyKind.EVENT: (tr("Ev"), tr("meeting or event")),
     }
 

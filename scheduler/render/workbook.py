@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models import Plan
 from scheduler.i18n import tr
 from scheduler.render.cells import BODY_FONT
+from scheduler.render.check_lists import lists_of
+from scheduler.render.check_lists_sheet import fill_check_lists
 from scheduler.render.check_sheets import fill_checks, fill_legend
 from scheduler.render.community import community_weeks
 from scheduler.render.community_sheet import fill_community
@@ -43,6 +45,8 @@ def write_workbook(plan: Plan, path: Path) -> None:
         fill_community(book.create_sheet(tr("Community")), officers)
     if nights := rounds(plan):
         fill_supervision(book.create_sheet(tr("Supervision")), nights)
+    if lists := lists_of(plan):
+        fill_check_lists(book.create_sheet(tr("Check lists")), plan, lists)
     fill_hours(book.create_sheet(tr("Hours by person")), plan)
     fill_leave(book.create_sheet(tr("Leave, swaps")), plan)
     fill_checks(book.create_sheet(tr("Checks")), plan)

@@ -21,7 +21,10 @@ SLOT = 180
 """Minutes of a window that one loop is about: a Tianbu group closes its loop in 160-200 (stations.md 5.3)."""
 
 STEPS = 1000
-"""Search steps of a pool, not seconds, so that the same map gives the same loops; 3000 were no better."""
+"""Most search steps of a pool; not seconds, so the same map gives the same loops. 3000 were no better."""
+
+A_PLACE = 50
+"""Search steps for each place of a beat: seven places have few tours, twenty and more take them all."""
 
 ASKED = 5.0
 """What a place that asks for visits is worth beside its risk, so that loops through it are among the best."""
@@ -97,7 +100,7 @@ def loops_of(beat: Beat, way: Travel) -> Loops:
     worth = np.array([max(place.risk, 0.1) + ASKED * place.visits**2 for place in places])
     worth[0] = 0.0
     problem = around(0, minutes, float(beat.minutes), worth, dwell)
-    found = loops(problem, Limits(steps=STEPS), size=beat.size)
+    found = loops(problem, Limits(steps=min(STEPS, A_PLACE * len(chosen))), size=beat.size)
     ways = tuple(dict.fromkeys(_woven(one, found, beat.minutes, minutes, dwell, worth) for one in found))
     back = [way[::-1] for way in ways if _length(way[::-1], minutes, dwell) <= beat.minutes]
     made = [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache, partial
 from itertools import pairwise
 
 from models import Leg, Loop, Meeting, PatrolMode, Pool, Route, Slot, Stop, Week
 from scheduler.roads.matrix import Travel
+
+Way = tuple[Travel, Callable[[int, int], Leg]]
+"""The places of a mode, and the way from one to another by their numbers."""
 
 
 def routes_of(
@@ -20,14 +24,15 @@ def routes_of(
             loop, _, slot = walk.rpartition("@")
             walks.setdefault(crew, {})[int(slot)] = loop
     met = tuple(held)
+    legs = {mode: cache(partial(_leg, way)) for mode, way in ways.items()}  # crews take the same ways again
     return tuple(
-        _route(week.pools[crew.id], walks[crew.id], ways[crew.mode], met)
+        _route(week.pools[crew.id], walks[crew.id], (ways[crew.mode], legs[crew.mode]), met)
         for crew in week.crews
         if crew.id in walks
     )
 
 
-def _route(pool: Pool, walks: Mapping[int, str], way: Travel, held: tuple[Meeting, ...]) -> Route:
+def _route(pool: Pool, walks: Mapping[int, str], way: Way, held: tuple[Meeting, ...]) -> Route:
     by_id = {loop.id: loop for loop in pool.loops}
     rounds = tuple(
         _round(pool, slot, by_id[walks[slot.number]], way, held)
@@ -37,18 +42,19 @@ def _route(pool: Pool, walks: Mapping[int, str], way: Travel, held: tuple[Meetin
     return Route(crew=pool.crew, base=pool.base, mode=pool.mode, rounds=rounds)
 
 
-def _round(pool: Pool, slot: Slot, loop: Loop, way: Travel, held: tuple[Meeting, ...]) -> tuple[Stop, ...]:
-    number = {place.id: i for i, place in enumerate(way.places)}
+def _round(pool: Pool, slot: Slot, loop: Loop, way: Way, held: tuple[Meeting, ...]) -> tuple[Stop, ...]:
+    places, leg = way[0].places, way[1]
+    number = {place.id: i for i, place in enumerate(places)}
     ids = (pool.base, *loop.places, pool.base)
     dues = [slot.start + timedelta(minutes=round(offset)) for offset in (*loop.offsets, loop.minutes)]
-    dwells = [*(way.places[number[place]].dwell for place in loop.places), 0]
+    dwells = [*(places[number[place]].dwell for place in loop.places), 0]
     mine = [one for one in held if f"{loop.id}@{slot.number}" in _walks(one, pool.crew)]
     return tuple(
         Stop(
             place=there,
             due=due,
             dwell=dwell,
-            leg=_leg(way, number[here], number[there]),
+            leg=leg(number[here], number[there]),
             meets=tuple(_others(mine, pool.crew, there, due)),
         )
         for (here, there), due, dwell in zip(pairwise(ids), dues, dwells, strict=True)

@@ -14,6 +14,7 @@ from models import Fault, Faults, Plan, Station
 from scheduler.i18n import Text, use
 from scheduler.intake import load_station
 from scheduler.intake.dates import not_a_date, parse_date
+from scheduler.published import check_station
 from scheduler.saved_plan import read_plan
 from scheduler.streets.town import Town, open_town
 
@@ -74,10 +75,8 @@ class Reading:
 def _plan(question: Question, station: Station | None) -> Plan:
     """The plan of the station, with routes; raises Faults for another station's or one without."""
     plan = read_plan(question.plan)
-    if station and plan.station != station.id:
-        text = Text("the plan is of station '{theirs}', not '{ours}'; name a plan of this station",
-                    theirs=plan.station, ours=station.id)  # fmt: skip
-        raise Faults([Fault(text, str(question.plan))])
+    if station and question.plan:
+        check_station(plan, station, question.plan)
     if not plan.routes:
         text = Text("nobody has a route in this plan; make it again with `xunfang plan --routes`")
         raise Faults([Fault(text, str(question.plan))])

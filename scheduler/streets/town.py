@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import Fault, Faults, Place, PlaceKind, Station
+from scheduler.commands import station_roads
 from scheduler.i18n import Text
 from scheduler.roads.graph import RoadGraph
-from scheduler.roads.read import read_roads
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,4 @@ class Town:
 
 def open_town(path: Path, station: Station) -> Town:
     """The station of a folder or workbook with its road map; raises Faults for a station without one."""
-    if not station.roads or not station.places:
-        text = Text("the station has no road map; write `roads:` in station.yaml and add places.csv")
-        raise Faults([Fault(text, str(path))])
-    folder = path if path.is_dir() else path.parent
-    return Town(station, read_roads(folder / station.roads))
+    return Town(station, station_roads(path, station))

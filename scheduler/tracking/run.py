@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from models import Fault, Faults, Plan, RoadSpeeds, Station
 from scheduler.i18n import Text, use
-from scheduler.intake import load_station
+from scheduler.intake import load_station, station_folder
 from scheduler.render.routes_walk import Walk, crs_of
 from scheduler.roads.classes import default_speeds
 from scheduler.roads.geometry import Crs
@@ -101,8 +101,7 @@ def _unfit(plan: Plan, station: Station | None) -> Iterable[Text]:
 
 
 def _roads(station: Path, name: str) -> RoadGraph | None:
-    folder = station if station.is_dir() else station.parent
-    return read_roads(folder / name) if name else None
+    return read_roads(station_folder(station) / name) if name else None
 
 
 def _nights(walks: Sequence[Planned], outcomes: dict[Planned, Outcome]) -> tuple[Night, ...]:

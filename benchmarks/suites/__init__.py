@@ -1,0 +1,1 @@
+"""The suites: instances, their judge, and which methods know them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from scheduler.kernel.tally import Fact, Tally, Term
+from scheduler.kernel.tally import Fact, Ones, Tally, Term
 
 Band = tuple[int | None, int | None]
 
@@ -23,7 +23,7 @@ def ones(facts: Iterable[Fact]) -> tuple[Term, ...]:
     return tuple((1, fact) for fact in facts)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class About:
     """What every clause says of itself: the sentence, whom and when it is about, what a unit costs."""
 
@@ -32,14 +32,14 @@ class About:
     when: tuple[str, ...] = ()
     weight: int = 1
 
-    def tally(self, terms: tuple[Term, ...], low: int | None, high: int | None, constant: int = 0) -> Tally:
+    def tally(self, terms: Sequence[Term], low: int | None, high: int | None, constant: int = 0) -> Tally:
         """A tally with this clause's sentence and cost."""
         return Tally(
             terms, low, high, self.says, constant, self.weight, self.weight, self.who, self.when
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cover(About):
     """Between `low` and `high` of the facts hold: so many people in a crew."""
 
@@ -52,11 +52,11 @@ class Cover(About):
         """One count."""
         over = self.weight if self.over_weight is None else self.over_weight
         yield Tally(
-            ones(self.facts), self.low, self.high, self.says, 0, self.weight, over, self.who, self.when
+            Ones(self.facts), self.low, self.high, self.says, 0, self.weight, over, self.who, self.when
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Load(About):
     """A weighted sum stays in a band: one person's minutes, nights, weekends."""
 
@@ -70,7 +70,7 @@ class Load(About):
         yield self.tally(self.terms, self.low, self.high, self.constant)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AtMostOne(About):
     """No two of the facts hold together."""
 
@@ -78,10 +78,10 @@ class AtMostOne(About):
 
     def tallies(self) -> Iterator[Tally]:
         """One count."""
-        yield self.tally(ones(self.facts), None, 1)
+        yield self.tally(Ones(self.facts), None, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Forbid(About):
     """None of the facts holds."""
 
@@ -89,10 +89,10 @@ class Forbid(About):
 
     def tallies(self) -> Iterator[Tally]:
         """One count of zero."""
-        yield self.tally(ones(self.facts), None, 0)
+        yield self.tally(Ones(self.facts), None, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run(About):
     """Days in a row: no run of held days longer than `most`, and none shorter than `least`.
 
@@ -108,7 +108,7 @@ class Run(About):
         """One window a start for `most`; one pattern `0 1…1 0` a start and length for `least`."""
         if self.most is not None:
             for i in range(len(self.days) - self.most):
-                yield self.tally(ones(self.days[i : i + self.most + 1]), None, self.most)
+                yield self.tally(Ones(self.days[i : i + self.most + 1]), None, self.most)
         for length in range(1, self.least):
             for i in range(len(self.days) - length - 1):
                 before, *inside, after = self.days[i : i + length + 2]
@@ -116,7 +116,7 @@ class Run(About):
                 yield self.tally(terms, None, length - 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap(About):
     """Days without in a row: no gap between held days shorter than `least`; gaps at the ends are free."""
 
@@ -132,7 +132,7 @@ class Gap(About):
                 yield self.tally(terms, None, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Together(About):
     """If one fact holds, the other does: two people in one crew, a walk and its crew."""
 
@@ -144,7 +144,7 @@ class Together(About):
         yield self.tally(((1, self.one), (-1, self.other)), 0, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Needs(About):
     """Whenever `fact` holds, at least `number` of `others` do."""
 
@@ -157,7 +157,7 @@ class Needs(About):
         yield self.tally((*ones(self.others), (-self.number, self.fact)), 0, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wish(About):
     """A fact should hold (`want`), or should not."""
 
@@ -166,10 +166,10 @@ class Wish(About):
 
     def tallies(self) -> Iterator[Tally]:
         """One count of one or zero."""
-        yield self.tally(((1, self.fact),), *((1, None) if self.want else (None, 0)))
+        yield self.tally(Ones((self.fact,)), *((1, None) if self.want else (None, 0)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Keep(About):
     """Each fact stays as it was: `held` ones hold, `others` do not; every change counts."""
 
@@ -179,12 +179,12 @@ class Keep(About):
     def tallies(self) -> Iterator[Tally]:
         """One count a fact."""
         for fact in self.held:
-            yield self.tally(((1, fact),), 1, None)
+            yield self.tally(Ones((fact,)), 1, None)
         for fact in self.others:
-            yield self.tally(((1, fact),), None, 0)
+            yield self.tally(Ones((fact,)), None, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Given:
     """A clause of counts that are there already."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from scheduler.kernel.groups import SETTLED, Groups
 from scheduler.kernel.problem import Problem
-from scheduler.kernel.tally import Cell, Tally, cells_of
+from scheduler.kernel.tally import Cell, Fact, Tally, counted_once
+from scheduler.kernel.uncollected import uncollected
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """Cells that hang together through the laws and the levels looked at, with their counts.
 
@@ -31,53 +33,47 @@ class Parts:
     """
 
     def __init__(self, problem: Problem) -> None:
-        laws = [tally for ruling in problem.laws for tally in ruling.tallies]
-        self.barred = barred(laws)
-        self._settled = self.barred | set(problem.facts)
-        self._open_levels = [[t for ruling in level for t in ruling.tallies] for level in problem.levels]
-        cells = [cell for cell in problem.cells() if cell not in self._settled]
-        self._parent: dict[Cell | None, Cell | None] = {cell: cell for cell in (*cells, None)}
-        # What each part holds, by its root; None is the part of what is settled already.
-        self._members: dict[Cell | None, list[Cell]] = {cell: [cell] for cell in cells} | {None: []}
-        self._tallies: list[dict[Cell | None, list[Tally]]] = []
-        self._take(list(without_implied(laws)), True)
+        with uncollected():
+            laws = [tally for ruling in problem.laws for tally in ruling.tallies]
+            self.barred = barred(laws)
+            settled = self.barred | problem.facts.keys()
+            self._levels = problem.levels
+            self._groups = Groups(cell for cell in problem.cells() if cell not in settled)
+            # What each part holds, by its root, and the parts as they were given last.
+            self._tallies: list[dict[int, list[Tally]]] = []
+            self._given: dict[int, Part] = {}
+            self._take(without_implied(laws))
 
     def up_to(self, level: int) -> Iterator[Part]:
         """The parts that the laws and levels `0…level` make; call with 0, 1, 2 and so on.
 
         A part without cells holds the counts that are settled already.
         """
-        if self._open_levels:
-            self._take(self._open_levels[level], False)
-        laws, *levels = self._tallies
-        for root, cells in self._members.items():
-            found = tuple(tuple(tallies.get(root, ())) for tallies in levels)
-            yield Part(frozenset(cells), tuple(cells), tuple(laws.get(root, ())), found)
+        if self._levels:
+            with uncollected():
+                self._take(t for ruling in self._levels[level] for t in ruling.tallies if _can_cost(t))
+        for root in (*self._groups.roots(), SETTLED):
+            self._given[root] = self._part(root)
+            yield self._given[root]
 
-    def _take(self, tallies: Iterable[Tally], law: bool) -> None:
+    def _part(self, root: int) -> Part:
+        """One part; where nothing was linked to it since, it shares all but the last level."""
+        known = self._given.get(root)
+        if known is None or len(known.cells) != self._groups.size(root):
+            order = self._groups.members(root)
+            known = Part(frozenset(order), order, tuple(self._tallies[0].get(root, ())), ())
+        new = self._tallies[1 + len(known.levels) :]
+        return replace(known, levels=(*known.levels, *(tuple(found.get(root, ())) for found in new)))
+
+    def _take(self, tallies: Iterable[Tally]) -> None:
         """Link cells that the tallies count together, and put each tally to its part."""
-        found: dict[Cell | None, list[Tally]] = defaultdict(list)
+        found: dict[int, list[Tally]] = defaultdict(list)
         self._tallies.append(found)
         for tally in tallies:
-            if not (law or _can_cost(tally)):
-                continue
-            free = [cell for cell in cells_of(tally.terms) if cell not in self._settled]
-            for cell in free[1:]:
-                self._join(self._root(free[0]), self._root(cell))
-            found[self._root(free[0]) if free else None].append(tally)
+            found[self._groups.link(tally.terms, self._moved)].append(tally)
 
-    def _root(self, cell: Cell | None) -> Cell | None:
-        while self._parent[cell] != cell:
-            self._parent[cell] = cell = self._parent[self._parent[cell]]
-        return cell
-
-    def _join(self, one: Cell | None, other: Cell | None) -> None:
-        if one == other:
-            return
-        if len(self._members[one]) < len(self._members[other]):
-            one, other = other, one
-        self._parent[other] = one
-        self._members[one] += self._members.pop(other)
+    def _moved(self, one: int, other: int) -> None:
+        """What was the other part's is the first one's now."""
         for tallies in self._tallies:
             if other in tallies:
                 tallies.setdefault(one, []).extend(tallies.pop(other))
@@ -92,44 +88,60 @@ def barred(tallies: Iterable[Tally]) -> set[Cell]:
     """Cells that a law alone forbids."""
     found: set[Cell] = set()
     for tally in tallies:
-        if tally.high is None or any(c < 0 for c, _ in tally.terms):
+        if tally.high is None:
             continue
         room = tally.high - tally.constant
-        found.update(fact for c, fact in tally.terms if c > room >= 0 and isinstance(fact, Cell))
+        if (facts := counted_once(tally.terms)) is not None:
+            found.update(fact for fact in facts if room == 0 and isinstance(fact, Cell))
+        elif not any(c < 0 for c, _ in tally.terms):
+            found.update(fact for c, fact in tally.terms if c > room >= 0 and isinstance(fact, Cell))
     return found
+
+
+Cover = tuple[frozenset[Fact], int]
+"""Facts of which so many hold by law."""
 
 
 def without_implied(laws: list[Tally]) -> Iterator[Tally]:
     """The laws without those that a cover implies: where four must serve, nobody serves alone."""
-    covers = [
-        (frozenset(fact for _, fact in tally.terms), tally.low - tally.constant)
-        for tally in laws
-        if tally.low is not None and tally.high is None and _plain(tally)
-    ]
-    by_cell: dict[object, list[tuple[frozenset[object], int]]] = defaultdict(list)
-    for cells, low in covers:
-        for cell in cells:
-            by_cell[cell].append((cells, low))
+    covers = _covers(laws, {fact for tally in laws if _yielding(tally) for fact in _plus(tally)})
     for tally in laws:
-        if not _implied(tally, by_cell):
+        if not (_yielding(tally) and _implied(tally, covers)):
             yield tally
 
 
-def _plain(tally: Tally) -> bool:
-    """Whether the tally counts each of some cells once."""
-    once = all(c == 1 and isinstance(fact, Cell) for c, fact in tally.terms)
-    return once and len({fact for _, fact in tally.terms}) == len(tally.terms)
+def _covers(laws: list[Tally], asked: set[Fact]) -> dict[Fact, list[Cover]]:
+    """The covers in which each of the facts asked for stands."""
+    found: dict[Fact, list[Cover]] = defaultdict(list)
+    for tally in laws if asked else ():
+        if tally.low is None or tally.high is not None or (low := tally.low - tally.constant) <= 0:
+            continue
+        facts = counted_once(tally.terms)
+        # Each of some cells counted once; no other count is implied by a cover over it.
+        if facts and asked.issuperset(facts) and all(isinstance(fact, Cell) for fact in facts):
+            cells = frozenset(facts)
+            for fact in facts if len(cells) == len(facts) else ():
+                found[fact].append((cells, low))
+    return found
 
 
-def _implied(tally: Tally, by_cell: dict[object, list[tuple[frozenset[object], int]]]) -> bool:
+def _yielding(tally: Tally) -> bool:
+    """Whether the tally asks for enough of some facts where others hold."""
+    return tally.low is not None and tally.high is None and any(c < 0 for c, _ in tally.terms)
+
+
+def _plus(tally: Tally) -> Iterator[Fact]:
+    return (fact for c, fact in tally.terms if c == 1)
+
+
+def _implied(tally: Tally, covers: Mapping[Fact, list[Cover]]) -> bool:
+    assert tally.low is not None
     least, _ = tally.span
-    if tally.low is None or tally.high is not None or not any(c < 0 for c, _ in tally.terms):
-        return False
-    plus = frozenset(fact for c, fact in tally.terms if c == 1)
-    counted: set[object] = set()
+    plus = frozenset(_plus(tally))
+    counted: set[Fact] = set()
     for fact in plus:
-        for cells, low in by_cell.get(fact, ()):
-            if low > 0 and cells <= plus and not cells & counted:
+        for cells, low in covers.get(fact, ()):
+            if cells <= plus and not cells & counted:
                 counted |= cells
                 least += low
     return least >= tally.low

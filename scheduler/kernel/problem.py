@@ -8,7 +8,8 @@ from functools import cached_property
 
 from models import Importance
 from scheduler.kernel.clauses import Clause, count_clauses
-from scheduler.kernel.tally import Cell, Tally, cells_of
+from scheduler.kernel.tally import Cell, Fact, Tally, cells_of
+from scheduler.kernel.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Ruling:
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
         """The counts of all clauses."""
-        return tuple(count_clauses(self.clauses))
+        with uncollected():
+            return tuple(count_clauses(self.clauses))
 
     @property
     def level(self) -> tuple[int, int]:
@@ -60,11 +62,23 @@ class Problem:
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that any rule speaks about, once, in order of appearance."""
+        return iter(self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[Cell, ...]:
         seen: dict[Cell, None] = {}
-        for ruling in self.rulings:
-            for tally in ruling.tallies:
-                seen.update(dict.fromkeys(cells_of(tally.terms)))
-        yield from seen
+        marks: dict[str, Fact] = {}
+        with uncollected():
+            for ruling in self.rulings:
+                for tally in ruling.tallies:
+                    for term in tally.terms:
+                        fact = term[1]
+                        if isinstance(fact, Cell):
+                            seen[fact] = None
+                        elif marks.get(fact.name) is not fact:
+                            marks[fact.name] = fact
+                            seen.update(dict.fromkeys(cells_of((term,))))
+        return tuple(seen)
 
     def without(self, rules: Iterable[str]) -> Problem:
         """The same problem without some rules."""

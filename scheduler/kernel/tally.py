@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import repeat
+from typing import NamedTuple, overload
 
 
 class Cell(NamedTuple):
@@ -33,6 +34,44 @@ Fact = Cell | Mark
 Term = tuple[int, Fact]
 
 
+class Ones(Sequence[Term]):
+    """Terms in which each fact counts once; only the facts are kept, in a tuple that others may hold too."""
+
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        self.facts = facts
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def __iter__(self) -> Iterator[Term]:
+        return zip(repeat(1), self.facts)  # noqa: B905 - the ones do not end
+
+    @overload
+    def __getitem__(self, at: int) -> Term: ...
+    @overload
+    def __getitem__(self, at: slice) -> Ones: ...
+    def __getitem__(self, at: int | slice) -> Term | Ones:
+        return Ones(self.facts[at]) if isinstance(at, slice) else (1, self.facts[at])
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Ones | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def counted_once(terms: Sequence[Term]) -> tuple[Fact, ...] | None:
+    """The facts of terms that all have the coefficient 1; None for others."""
+    if isinstance(terms, Ones):
+        return terms.facts
+    return tuple(fact for _, fact in terms) if all(c == 1 for c, _ in terms) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`low ≤ constant + Σ coefficient × fact ≤ high`, and the sentence that says so.
@@ -41,7 +80,7 @@ class Tally:
     `when` name the people and the days (or crews) the count is about; `says` is rendered by `str()`.
     """
 
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     low: int | None = None
     high: int | None = None
     says: object = ""
@@ -74,6 +113,8 @@ class Tally:
     @property
     def span(self) -> tuple[int, int]:
         """The least and the greatest count that any choice could give."""
+        if isinstance(self.terms, Ones):
+            return self.constant, self.constant + len(self.terms)
         least = self.constant + sum(c for c, _ in self.terms if c < 0)
         return least, self.constant + sum(c for c, _ in self.terms if c > 0)
 

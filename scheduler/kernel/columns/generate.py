@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
 from scheduler.kernel.columns.master import Duals, Master
 from scheduler.kernel.columns.pricing import Floats, Prices
 from scheduler.kernel.columns.split import LAW
-from scheduler.kernel.columns.team import Team
+from scheduler.kernel.columns.team import Column, Team
 
 SMOOTH = 0.6
 """How much of the best duals so far goes into the next ones; less when nothing is found (Wentges 1997)."""
@@ -23,20 +22,17 @@ NEAR = 1e-4
 TINY = 1e-6
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A lower bound proven by pricing everybody, the programme's value, and whether they met."""
-
-    low: float
-    value: float
-    met: bool
+def weights_of(team: Team, duals: Duals, level: int) -> Floats:
+    """What a unit of each level's own cost weighs: earlier levels by what their caps are worth."""
+    weights = np.zeros(team.levels)
+    weights[level] = 1.0
+    weights[: len(duals.caps)] -= duals.caps
+    return weights
 
 
 def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
     """What one person's cells and marks cost under the duals."""
-    weights = np.zeros(team.levels)
-    weights[level] = 1.0
-    weights[: len(duals.caps)] -= duals.caps
+    weights = weights_of(team, duals, level)
     cells = weights @ team.cell_costs[me]
     marks = np.zeros(len(team.shapes[me].marks))
     for cell, row, coefficient in team.cell_rows[me]:
@@ -49,8 +45,9 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
 class Generator:
     """Fills a master with columns; keeps the best bound and its duals."""
 
-    def __init__(self, master: Master, many: int = 4) -> None:
-        self.master, self.team, self.many = master, master.team, many
+    def __init__(self, master: Master, many: int = 4, hear: Callable[[float], None] | None = None) -> None:
+        self.master, self.team, self.many, self.hear = master, master.team, many, hear
+        self.met = False
         self.best = -math.inf
         self.center: Duals | None = None
         self.value = math.inf
@@ -61,17 +58,17 @@ class Generator:
         roof: Callable[[], float],
         people: Iterable[int] | None = None,
         rounds: int = 10_000,
-    ) -> Bound:
-        """Generate until programme and bound meet, the budget or the rounds are over,
+        keep: float = 0.0,
+    ) -> None:
+        """Generate until programme and bound meet, the rounds are over, no more than `keep` seconds are left,
         or the bound reaches the whole cost of a known roster (`roof`).
 
         With some `people` only, the bound is not one for everybody.
         """
         asked = list(range(len(self.team.shapes)) if people is None else people)
         smooth = SMOOTH
-        met = False
         for _ in range(rounds):
-            if budget.over:
+            if budget.left <= keep:
                 break
             value = self.master.solve()
             budget.spend(PIVOTS * self.master.size)
@@ -83,15 +80,16 @@ class Generator:
             low, fresh = self._price(asked, used, duals, worth, budget)
             if low is not None and low > self.best:
                 self.best, self.center = low, used
+                if self.hear:
+                    self.hear(low)
             if self.best - 1e-6 > roof() - 1.0 or value - self.best <= NEAR * max(1.0, abs(value)):
-                met = True
+                self.met = True
                 break
             if not fresh:
                 if smooth == 0.0:
-                    met = low is not None
+                    self.met = low is not None
                     break
                 smooth = 0.0 if smooth < 0.2 else smooth / 2
-        return Bound(self.best, self.value, met)
 
     def _mixed(self, duals: Duals, smooth: float) -> Duals:
         if self.center is None or smooth == 0.0:
@@ -119,17 +117,23 @@ class Generator:
     ) -> tuple[float | None, int]:
         """Price people by the duals used; columns count by the master's own duals."""
         low, fresh = self._of_rows(used), 0
-        for me in people:
+        weights = weights_of(self.team, duals, self.master.level)
+
+        def priced(me: int) -> tuple[float, list[Column]] | None:
             if budget.over:
-                return None, fresh
+                return None
             budget.spend(LABELS * self.team.pricers[me].work)
             prices = prices_of(self.team, me, used, self.master.level)
             bound, paths = self.team.pricers[me].best(prices, self.many)
-            low += bound + float(prices.levels @ self.team.constants[me])
-            true = prices_of(self.team, me, duals, self.master.level)
-            for path in paths:
-                column = self.team.column(me, path)
-                if self._reduced(column.costs, column.adds, duals, true.levels) < worth[me] - TINY:
+            own = float(prices.levels @ self.team.constants[me])
+            return bound + own, [self.team.column(me, path) for path in paths]
+
+        for me, found in zip(people, self.team.each(priced, people), strict=True):
+            if found is None:
+                return None, fresh
+            low += found[0]
+            for column in found[1]:
+                if self._reduced(column.costs, column.adds, duals, weights) < worth[me] - TINY:
                     fresh += self.master.add(me, column)
         return low, fresh
 

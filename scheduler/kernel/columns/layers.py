@@ -27,17 +27,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its arcs, what moves labels, the size of the labels after it, the arcs into each state."""
+    """One step: its arcs, what moves labels, the shape of the labels after it and their least sums.
+
+    `into`: for each state after it, the arcs that lead there as (number, tail, what it adds).
+    """
 
     arcs: Arcs
     groups: tuple[Group, ...]
     shape: tuple[int, ...]
-    low: Ints
+    low: tuple[int, ...]
     into: list[list[tuple[int, int, tuple[int, ...]]]]
 
 
-def layers(shape: Shape, long: Sequence[Sum], levels: int) -> tuple[list[Step], list[tuple[int, ...]]]:
-    """The steps of a shape that adds up some long sums, and the least sums before each step.
+def layers(shape: Shape, long: Sequence[Sum], levels: int) -> list[Step]:
+    """The steps of a shape that adds up some long sums.
 
     Raises NotSuited where nothing is lawful or too much must be remembered.
     """
@@ -47,8 +50,8 @@ def layers(shape: Shape, long: Sequence[Sum], levels: int) -> tuple[list[Step], 
     for t, one in enumerate(arcs):
         groups = tuple(_groups(one, lows[t], highs[t], lows[t + 1], highs[t + 1]))
         size = (one.heads, *(highs[t + 1] - lows[t + 1] + 1))
-        steps.append(Step(one, groups, tuple(int(n) for n in size), lows[t + 1], _into(one)))
-    return steps, [tuple(int(n) for n in low) for low in lows]
+        steps.append(Step(one, groups, tuple(map(int, size)), tuple(map(int, lows[t + 1])), _into(one)))
+    return steps
 
 
 def _into(arcs: Arcs) -> list[list[tuple[int, int, tuple[int, ...]]]]:

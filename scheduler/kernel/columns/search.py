@@ -29,6 +29,9 @@ WHOLE = 10
 GROUPS = (4, 6, 8, 10)
 """How many people a dive around the best roster frees."""
 
+DIVES = 0.5
+"""Share of the time that is kept for dives where the programme takes long."""
+
 Hear = Callable[[int, int], None]
 """Called with (cost, bound) as they get better."""
 
@@ -75,7 +78,8 @@ class ColumnSearch:
             for _ in self._dives(budget, seed):
                 next(turns, None)
             return
-        with ThreadPoolExecutor(max(1, workers - 1)) as pool:
+        with ThreadPoolExecutor(workers) as pricers, ThreadPoolExecutor(max(1, workers - 1)) as pool:
+            self.team.each = pricers.map
             jobs = [
                 pool.submit(lambda n: [None for _ in self._block_turns(blocks, budget, n)], seed * 100 + n)
                 for n in range(max(1, workers - 1))
@@ -121,9 +125,8 @@ class ColumnSearch:
         master = Master(self.team, len(self.caps), self.caps)
         for me, column in enumerate(self._copy().columns):
             master.add(me, column)
-        bound = Generator(master).run(budget, lambda: self._copy().cost)
-        self.low = bound.low
-        self._tell()
+        generator = Generator(master, hear=self._higher)
+        generator.run(budget, lambda: self._copy().cost, keep=budget.seconds * DIVES)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
             if budget.over or self.done:
@@ -136,7 +139,15 @@ class ColumnSearch:
                 found = dive(self.aim, master, budget, chance, 0.34, (roster, group))
             if found is not None:
                 self._polish(found, budget)
+            if not generator.met:
+                generator.run(budget, lambda: self._copy().cost, rounds=3)
             yield
+
+    def _higher(self, low: float) -> None:
+        """A better bound is told as soon as it is proven."""
+        if low > self.low:
+            self.low = low
+            self._tell()
 
     def _block_turns(self, blocks: Blocks, budget: Budget, seed: int) -> Iterator[None]:
         """Better one block after the other, once the roster is lawful."""

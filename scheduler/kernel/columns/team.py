@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,10 @@ class Column:
 
 
 class Team:
-    """The people of a part, each with a pricer, and the rows that link them."""
+    """The people of a part, each with a pricer, and the rows that link them.
+
+    `each`: how one function is called for many people; a pool's `map` prices them side by side.
+    """
 
     def __init__(self, parted: Split, rank: Mapping[Cell, int]) -> None:
         marks: dict[str, dict[Mark, None]] = {member.who: {} for member in parted.members}
@@ -50,6 +54,7 @@ class Team:
             for who, terms in link.shares.items():
                 marks[who].update({fact: None for _, fact in terms if isinstance(fact, Mark)})
         self.levels = parted.levels
+        self.each: Callable[..., Iterable[Any]] = map
         self.shapes: list[Shape] = [
             read(member, parted.settled, rank, tuple(marks[member.who])) for member in parted.members
         ]

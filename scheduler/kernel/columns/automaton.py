@@ -45,12 +45,12 @@ class Arcs:
 class _Builder:
     """States and arcs, step by step, all states at once."""
 
-    def __init__(self, shape: Shape, long: Sequence[Sum], levels: int) -> None:
+    def __init__(self, shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> None:
         self.shape, self.long, self.levels = shape, long, levels
         self.step_of = {cell: s for s, step in enumerate(shape.steps) for cell in step}
         self.marks = self._marks()
         self.waiting = self._waiting()
-        self.counters = [Counter(one, self.step_of) for one in shape.counters]
+        self.counters = counters
         self.mark_span = [span_of(mark.members, self.step_of) for mark in self.marks]
         # Behind the marks stand the first cells of pairs, remembered until the last of their partners.
         self.mark_span += [(self.step_of[cell], last) for cell, last in self.waiting.items()]
@@ -216,9 +216,15 @@ class _Builder:
         return np.arange(number), kinds, counts, bits, adds, fires
 
 
-def compile_shape(shape: Shape, long: Sequence[Sum], levels: int) -> list[Arcs]:
+def counters_of(shape: Shape) -> list[Counter]:
+    """The counters of a shape, which all its compilations share."""
+    step_of = {cell: s for s, step in enumerate(shape.steps) for cell in step}
+    return [Counter(one, step_of) for one in shape.counters]
+
+
+def compile_shape(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> list[Arcs]:
     """The arcs of every step of a shape, adding up the long sums given.
 
     Raises NotSuited where too much must be remembered, or where the person has no lawful roster at all.
     """
-    return _Builder(shape, long, levels).build()
+    return _Builder(shape, counters, long, levels).build()

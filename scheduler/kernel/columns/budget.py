@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-LABELS = 4e-9
+LABELS = 2e-9
 """Deterministic seconds for one label priced; CP-SAT's own count is taken for what it does."""
 
 PIVOTS = 2e-8

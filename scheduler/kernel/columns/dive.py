@@ -6,10 +6,16 @@ import math
 import random
 from collections.abc import Collection
 
-from scheduler.kernel.columns.budget import Budget
+from scheduler.kernel.columns.budget import LABELS, Budget
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.roster import Aim, Roster
+
+ROUNDS = 6
+"""Rounds of pricing after each fixing, where they are quick."""
+
+PRICING = 2.0
+"""Deterministic seconds of pricing after each fixing; where one round takes long, one is all."""
 
 SURE = 0.95
 """Share from which a roster is fixed at once."""
@@ -24,6 +30,7 @@ def dive(
     At least the surest `pace` of the people left are fixed each time, then the others are priced anew.
     `around`: a roster, and the people who may leave it.
     """
+    rounds = max(1, min(ROUNDS, int(PRICING / (LABELS * sum(one.work for one in master.team.pricers)))))
     left = set(range(len(master.columns)) if around is None else around[1])
     fixed: dict[int, int] = {}
     try:
@@ -31,7 +38,7 @@ def dive(
             for me in set(range(len(master.columns))) - left:
                 fixed[me] = master.place(me, around[0].columns[me])
                 master.fix(me, fixed[me])
-            Generator(master, 2).run(budget, lambda: math.inf, left, rounds=8)
+            Generator(master, 2).run(budget, lambda: math.inf, left, rounds=rounds + 2)
         while left:
             if budget.over or master.solve() is None:
                 return None
@@ -47,7 +54,7 @@ def dive(
                 master.fix(me, fixed[me])
                 left.discard(me)
             if left:
-                Generator(master, 2).run(budget, lambda: math.inf, left, rounds=6)
+                Generator(master, 2).run(budget, lambda: math.inf, left, rounds=rounds)
         return Roster(aim, [master.columns[me][fixed[me]] for me in range(len(master.columns))])
     finally:
         for me in fixed:

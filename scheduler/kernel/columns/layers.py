@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.kernel.columns.automaton import Arcs, compile_shape
-from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.counters import Counter, Ints
 from scheduler.kernel.columns.shape import Shape, Sum
 from scheduler.kernel.columns.split import NotSuited
 
@@ -39,12 +39,12 @@ class Step:
     into: list[list[tuple[int, int, tuple[int, ...]]]]
 
 
-def layers(shape: Shape, long: Sequence[Sum], levels: int) -> list[Step]:
+def layers(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> list[Step]:
     """The steps of a shape that adds up some long sums.
 
     Raises NotSuited where nothing is lawful or too much must be remembered.
     """
-    arcs = compile_shape(shape, long, levels)
+    arcs = compile_shape(shape, counters, long, levels)
     lows, highs = _windows(arcs, long)
     steps = []
     for t, one in enumerate(arcs):

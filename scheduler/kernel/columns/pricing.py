@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scheduler.kernel.columns.automaton import counters_of
 from scheduler.kernel.columns.labelling import Floats, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
 from scheduler.kernel.columns.shape import Shape, Sum, holds
@@ -42,11 +43,12 @@ class Pricer:
 
     def __init__(self, shape: Shape, levels: int) -> None:
         self.shape, self.levels = shape, levels
+        self._counters = counters_of(shape)
         self._compile(_at_first(shape.long))
 
     def _compile(self, dims: Sequence[int]) -> None:
         long = [self.shape.long[i] for i in dims]
-        steps = layers(self.shape, long, self.levels)
+        steps = layers(self.shape, self._counters, long, self.levels)
         self.dims, self.size = list(dims), max(int(np.prod(step.shape)) for step in steps)
         self.work = sum(int(np.prod(step.shape[1:])) * len(step.arcs.tail) for step in steps)
         self._walk = labelling(steps)

@@ -71,7 +71,7 @@ class ColumnSearch:
     def run(self, budget: Budget, seed: int, workers: int, start: frozenset[Cell] | None = None) -> None:
         """Search until bound and roster meet or the budget is over."""
         self.offer(first_roster(self.aim) if start is None else self._roster_of(start))
-        self._polish(self._copy(), budget)
+        self._polish(self._copy(), budget, 2)
         blocks = Blocks(self.part, self.settled, self.team, len(self.caps))
         if budget.reproducible:
             turns = self._block_turns(blocks, budget, seed)
@@ -112,9 +112,9 @@ class ColumnSearch:
             assert self.best is not None
             return Roster(self.aim, list(self.best.columns))
 
-    def _polish(self, roster: Roster, budget: Budget) -> None:
+    def _polish(self, roster: Roster, budget: Budget, turns: int = 20) -> None:
         number = len(self.team.shapes)
-        for me in roster.polish(itertools.cycle(range(number)), number):
+        for me in roster.polish(list(range(number)) * turns, number):
             budget.spend(LABELS * self.team.pricers[me].work)
             if budget.over:
                 break

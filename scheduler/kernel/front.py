@@ -22,19 +22,10 @@ SMALL = 300
 """Cells up to which one worker is enough: starting more takes longer than the search."""
 
 LARGE = 5_000
-"""Cells from which columns begin at once: CP-SAT would only have read the part in the time they need.
-
-Not for a problem of many levels: on a week of 260 people CP-SAT proves each of them in seconds.
-"""
+"""Cells from which columns begin at once: CP-SAT would only have read the part in the time they need."""
 
 PATIENCE = 0.12
 """Share of the time that CP-SAT has for itself before it is asked how near its proof is."""
-
-LEVELS_PATIENCE = 0.5
-"""The same for a problem of many levels: its passes often end at 0 at once after a long while without a bound.
-
-Measured on four Tianbu weeks: with 0.12 columns took over passes that CP-SAT proves in 7 to 9 seconds.
-"""
 
 NEAR = 0.9
 """Share of its cost that CP-SAT must have proven by then to go on."""
@@ -74,11 +65,8 @@ class Front:
         """Better one part for its last level, starting from what the piece knows."""
         asked = self.limits.tuning.method
         costs = bool(part.levels and part.levels[-1])
-        columns = (
-            asked is not Method.CP_SAT and costs and (len(part.cells) > SMALL or asked is Method.COLUMNS)
-        )
-        at_once = asked is Method.COLUMNS or (len(self.problem.levels) == 1 and len(part.cells) > LARGE)
-        if columns and at_once:
+        columns = costs and self._may_take_columns(len(part.cells))
+        if columns and (asked is Method.COLUMNS or len(part.cells) > LARGE):
             if (found := self._by_columns(part, piece.chosen, seconds, hear)) is not None:
                 return found
             columns = False
@@ -96,17 +84,26 @@ class Front:
             second = self._by_cp_sat(piece, seconds - first.spent, hear, patient=True)
         return _better(part, first, second)
 
+    def _may_take_columns(self, cells: int) -> bool:
+        """Whether columns may search a part of so many cells.
+
+        By themselves only where one level holds all the cost. A station's week has thirty, most of which end
+        at 0, where CP-SAT was faster whenever both were measured: four Tianbu weeks, a week of 260 people.
+        """
+        if self.limits.tuning.method is Method.AUTO:
+            return cells > SMALL and len(self.problem.levels) == 1
+        return self.limits.tuning.method is Method.COLUMNS
+
     def _by_cp_sat(self, piece: Piece, seconds: float, hear: Hear | None, *, patient: bool) -> Finish:
         """CP-SAT to its end; where it need not be patient it stops early unless a proof is near."""
         has_cost = piece.aim()
         limits, workers = self.limits, 1 if len(piece.cells) <= SMALL else self.limits.workers
-        patience = seconds * (PATIENCE if len(self.problem.levels) == 1 else LEVELS_PATIENCE)
-        first = seconds if patient or not limits.reproducible else patience
+        first = seconds if patient or not limits.reproducible else seconds * PATIENCE
         solver = make_solver(limits, first, workers)
         listener = _Listener(solver, hear if has_cost else None)
         hurry = None
         if not patient and not limits.reproducible:
-            hurry = threading.Timer(patience, listener.stop_unless_near)
+            hurry = threading.Timer(seconds * PATIENCE, listener.stop_unless_near)
             hurry.start()
         found = solver.solve(piece.model, listener)
         if hurry:

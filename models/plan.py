@@ -17,7 +17,7 @@ from models.places import Place
 from models.record import Decision, Typed
 from models.route import Route
 from models.team import Team
-from models.tuning import Tuning
+from models.tuning import Method, Tuning
 
 
 class Status(StrEnum):
@@ -47,6 +47,7 @@ class PassResult(Frozen):
     value: int
     bound: int
     seconds: float
+    method: Method = Field(default=Method.CP_SAT, description="how it was searched")
 
 
 class Finding(Frozen):

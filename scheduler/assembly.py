@@ -86,6 +86,7 @@ def _passes(outcome: Outcome) -> tuple[PassResult, ...]:
             value=done.value,
             bound=done.bound,
             seconds=round(done.seconds, 3),
+            method=done.method,
         )
         for done in outcome.passes
     )

@@ -14,6 +14,7 @@ from models import Importance, Limits, Method, Status, Tuning
 from scheduler.kernel.audit import audit, keeps, price
 from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Gap, Load, Run, Wish, ones
 from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
+from scheduler.kernel.columns.labelling import ByNumpy, labelling
 from scheduler.kernel.columns.pricing import Pricer, Prices
 from scheduler.kernel.columns.shape import read
 from scheduler.kernel.parts import Parts
@@ -73,6 +74,7 @@ def every_roster(who: str) -> list[frozenset[Cell]]:
     return [frozenset(one for one in choice if one) for choice in product(*options)]
 
 
+@pytest.mark.parametrize("walk", [labelling, ByNumpy])
 @pytest.mark.parametrize("long", [3, 10])
 @settings(max_examples=60, deadline=None)
 @given(
@@ -80,11 +82,18 @@ def every_roster(who: str) -> list[frozenset[Cell]]:
     st.lists(st.integers(-9, 9), min_size=12, max_size=12),
 )  # fmt: skip
 def test_a_person_is_priced_exactly(
-    long: int, most_run: int, least_run: int, least_off: int, most_late: int, low: int, worth: list[int]
+    long: int,
+    walk: type[ByNumpy],
+    most_run: int,
+    least_run: int,
+    least_off: int,
+    most_late: int,
+    low: int,
+    worth: list[int],
 ) -> None:
     """The cheapest path is the cheapest of all 729 rosters that the laws allow, or there is none.
 
-    Whether counts are remembered as states or added up as long sums changes nothing.
+    Whether counts are remembered as states or added up as long sums changes nothing; nor does numba.
     """
     laws = laws_of("P", most_run, min(least_run, most_run), least_off, most_late, low)
     problem = Problem((Ruling("law", Importance.LAW, tuple(laws)),))
@@ -101,7 +110,9 @@ def test_a_person_is_priced_exactly(
         with patch("scheduler.kernel.columns.shape.LONG", long):
             shape = read(parted.members[0], settled, rank, ())
         prices = Prices(np.array([float(costs[one]) for one in shape.cells]), np.zeros(0), np.zeros(0))
-        bound, paths = Pricer(shape, 0).best(prices, many=3)
+        with patch("scheduler.kernel.columns.pricing.labelling", walk):
+            pricer = Pricer(shape, 0)
+        bound, paths = pricer.best(prices, many=3)
     except NotSuited:
         assert not lawful
         return

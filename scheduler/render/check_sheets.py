@@ -23,8 +23,8 @@ def fill_checks(sheet: Worksheet, plan: Plan) -> None:
     at = title(sheet, tr("Checks"), COLUMNS, proof(plan))
     at = _section(sheet, at, tr("Proof, in the order of importance"))
     heads = [tr("Importance"), tr("Rules"), tr("Status"), tr("Value"), tr("No plan below"), tr("Gap"),
-             tr("Seconds")]  # fmt: skip
-    at = table(sheet, at, heads, [_proof(one) for one in plan.passes] or _nothing(7), left=(1,))
+             tr("Seconds"), tr("Search")]  # fmt: skip
+    at = table(sheet, at, heads, [_proof(one) for one in plan.passes] or _nothing(8), left=(1,))
     at = _section(sheet, at, tr("Findings: where a rule is not kept"))
     heads = [tr("Importance"), tr("Rule"), tr("Source"), tr("Who"), tr("When"), tr("By how much"), tr("What"),
              tr("Waived")]  # fmt: skip
@@ -63,8 +63,16 @@ def _nothing(columns: int) -> list[Sequence[Value]]:
 
 
 def _proof(one: PassResult) -> Sequence[Value]:
-    return [words.importance(one.importance), ", ".join(one.rules), words.status(one.status), one.value,
-            one.bound, one.value - one.bound, float(round(one.seconds, 1))]  # fmt: skip
+    return [
+        words.importance(one.importance),
+        ", ".join(one.rules),
+        words.status(one.status),
+        one.value,
+        one.bound,
+        one.value - one.bound,
+        float(round(one.seconds, 1)),
+        words.method(one.method),
+    ]
 
 
 def _finding(one: Finding, names: dict[str, str]) -> Sequence[Value]:

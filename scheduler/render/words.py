@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models import Day, DutyKind, Importance, LeaveKind, PatrolMode, Rank, Span, StaffKind, Status
+from models import Day, DutyKind, Importance, LeaveKind, Method, PatrolMode, Rank, Span, StaffKind, Status
 from scheduler.i18n import language, tr
 
 
@@ -134,6 +134,12 @@ def importance(value: Importance) -> str:
         Importance.FAIR: tr("fairness"),
         Importance.WISH: tr("wishes"),
     }[value]
+
+
+def method(value: Method) -> str:
+    """How a level was searched, in words."""
+    by_person = value is Method.COLUMNS
+    return tr("columns, person by person") if by_person else tr("CP-SAT on the whole")
 
 
 def status(value: Status) -> str:

@@ -21,6 +21,8 @@ class About:
 METHODS = {
     "xunfang": About("the engine through its front door"),
     "xunfang-command": About("the whole command in a new process: start, reading, search, every file"),
+    "write-cp-sat": About("our model written for CP-SAT, every level, and not searched"),
+    "read-columns": About("our problem read by person for the columns, and not searched"),
     "re-solve": About("the engine from scratch, without the price of change"),
     "cp-sat-2": About("a plain model on CP-SAT, 2 workers", "ortools"),
     "cp-sat-8": About("a plain model on CP-SAT, 8 workers", "ortools"),

@@ -11,6 +11,7 @@ import os
 import sys
 from dataclasses import asdict
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 from benchmarks.registry import SUITES
@@ -45,6 +46,18 @@ def work(task: Task, out: TextIO) -> None:
     report.say("answer", seconds=seconds, **asdict(answer))
 
 
+def peak() -> float:
+    """The most memory that this process held, or one that it started, in MiB; 0 where Linux does not tell."""
+    try:
+        text = Path("/proc/self/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    import resource
+
+    own = next((int(line.split()[1]) for line in text.splitlines() if line.startswith("VmHWM:")), 0)
+    return round(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024, 1)
+
+
 def main() -> int:
     """Keep the real output for events; whatever a solver prints goes to the errors."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -52,6 +65,8 @@ def main() -> int:
     task = Task(**json.loads(sys.stdin.readline()))
     with contextlib.redirect_stdout(sys.stderr):
         work(task, out)
+    if mib := peak():
+        Report(out).say("peak", mib=mib)
     out.close()
     return 0
 

@@ -86,6 +86,10 @@ class Person(Frozen):
         default=(), description="zones a community officer or auxiliary looks after"
     )
     beat_since: date | None = Field(default=None, description="when the officer took up the beat (A07)")
+    beat_before: date | None = Field(
+        default=None, description="when the officer had taken up the beat before this one; empty: had none"
+    )
+    beat_approval: str = Field(default="", description="number or date of the approval of the change (A07)")
     promoted: date | None = Field(default=None, description="when the person last rose in rank (N02)")
     cover: str | None = Field(default=None, description="the other half of an A/B cover pair")
     protected_until: date | None = Field(

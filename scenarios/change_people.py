@@ -11,7 +11,9 @@ from scheduler.intake.raw import Place
 from scheduler.intake.words import word, words
 
 _COUNT = re.compile(r"^([+-]?)(\d+)$")
-_OWN = ("cover", "home_zone", "beat", "beat_since", "protected_until", "phone")
+_OWN = (
+    "cover", "home_zone", "beat", "beat_since", "beat_before", "beat_approval", "protected_until", "phone",
+)  # fmt: skip
 """What somebody new does not have from whom he is like."""
 
 

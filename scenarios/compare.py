@@ -12,7 +12,7 @@ from scenarios.cases import PLAN, Asked, Wanted, planned, read_wanted
 from scenarios.column import Column, column_of
 from scenarios.compare_page import page
 from scenarios.comparison import report_of
-from scheduler.beside import beside
+from scheduler.beside import beside, make_folder
 from scheduler.i18n import Text, tr, use
 from scheduler.reports.book import write_book
 from scheduler.reports.report import Report
@@ -48,6 +48,8 @@ def run_compare(
     faults += _of_that_week(known, published, wanted) if known else ()
     if faults:
         raise Faults(faults)
+    if out:
+        make_folder(out)
     with Console(stderr=True).status("") as status:
         cases = [planned(one, lambda name: status.update(tr("Planning {name}", name=name))) for one in wanted]
     columns = [column_of(one) for one in cases]
@@ -74,7 +76,7 @@ def _of_that_week(known: Plan, path: Path | None, wanted: Sequence[Wanted]) -> I
 def write(report: Report, columns: Sequence[Column], out: Path) -> tuple[Path, Path]:
     """Write workbook and page beside and rename them; raises Faults when that cannot be."""
     book, sheet = out / "compare.xlsx", out / "compare.html"
-    with beside(sheet, make=True) as text, beside(book) as table:
+    with beside(sheet) as text, beside(book) as table:
         write_book(report, table)
         text.write_text(page(report, columns), encoding="utf-8", newline="\n")
     return book, sheet

@@ -102,7 +102,7 @@ def _places(columns: Sequence[Column]) -> Section:
             left=(0,),
         ),
     )
-    return Section(tr("Within reach"), (note, *tables), title)
+    return Section(tr("Within reach"), (title, note, *tables))
 
 
 def _price(columns: Sequence[Column]) -> Section:

@@ -14,7 +14,7 @@ from scenarios.scenario import Scenario
 from scheduler.i18n import Text
 from scheduler.kernel.outcome import Watch
 from scheduler.order import Order
-from scheduler.pipeline import Answer, Tell, plan
+from scheduler.pipeline import Answer, plan
 from scheduler.render import words
 
 POSSIBLE = (Status.PROVEN, Status.FOUND)
@@ -47,12 +47,15 @@ class Result:
 
 
 def run(
-    scenario: Scenario, base: Base | None = None, watch: Watch | None = None, tell: Tell | None = None
+    scenario: Scenario, base: Base | None = None, watch: Watch | None = None, *, blame: bool = True
 ) -> Result:
-    """Plan a scenario with the pipeline that makes real rosters; raises Faults for mistakes in it."""
+    """Plan a scenario with the pipeline that makes real rosters; raises Faults for mistakes in it.
+
+    Without `blame` an impossible scenario has no conflict: only the status is asked for.
+    """
     order = order_of(scenario, base)
     began = time.monotonic()
-    answer = plan(order, watch, tell)
+    answer = plan(order, watch, blame=blame)
     seconds = round(time.monotonic() - began, 2)
     return Result(scenario, order, answer, seconds, figures_of(answer.plan) if answer.plan else {})
 

@@ -11,10 +11,12 @@ from rich.text import Text as Line
 from models import Fault, Faults, Importance, Status
 from scenarios.figures import costs_by_importance
 from scenarios.order import order_of
+from scenarios.overview import ON_ROUTES
 from scenarios.read import find_scenario, read_scenario, shipped
 from scenarios.run import Result, missed, run
 from scenarios.scenario import Change, Scenario
 from scenarios.words import figure
+from scheduler.beside import make_folder
 from scheduler.i18n import language, tr, use
 from scheduler.kernel.problem import Ruling
 from scheduler.render import words, write_folder
@@ -33,6 +35,8 @@ def run_scenarios(files: Sequence[Path], out: Path | None, check: bool, lang: st
     """
     use(lang or "zh")
     every = _read(files)
+    if out and not check:
+        make_folder(out)
     console = Console()
     worst = 0
     for one in every:
@@ -44,7 +48,7 @@ def run_scenarios(files: Sequence[Path], out: Path | None, check: bool, lang: st
             console.print(Line(line), soft_wrap=True)
         if out and result.plan:
             folder = out / one.name if len(every) > 1 else out
-            write_folder(result.plan, folder)
+            write_folder(result.plan, folder, background=result.order.background)
             console.print(tr("Written: {file}", file=folder), soft_wrap=True, markup=False)
         worst = max(worst, code(result))
     return worst
@@ -98,8 +102,10 @@ def told(result: Result) -> Iterator[str]:
     for change in scenario.changes:
         yield f"  · {said(change)}"
     if result.plan:
+        on_roads = bool(result.plan.routes)
         yield tr("{status} after {seconds:.1f} s", status=words.status(result.status), seconds=result.seconds)
-        yield ", ".join(f"{figure(name)} {value:g}" for name, value in result.figures.items())
+        shown = {name: value for name, value in result.figures.items() if on_roads or name not in ON_ROUTES}
+        yield ", ".join(f"{figure(name)} {value:g}" for name, value in shown.items())
         costs = costs_by_importance(result.plan)
         steps = [f"{words.importance(one)} {costs[one]}" for one in Importance if one in costs]
         yield tr("Cost: {costs}", costs=", ".join(steps))

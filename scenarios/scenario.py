@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import BaseModel, Field, PrivateAttr, field_validator
 
 from models import Limits
 from models._base import Frozen, fault
@@ -118,3 +118,9 @@ class Scenario(Frozen):
     def spoken(self, lang: str) -> str:
         """Its title in a language, else its name."""
         return self.title.get(lang) or next(iter(self.title.values()), self.name)
+
+
+MODELS: dict[str, type[BaseModel]] = {
+    "": Scenario, "changes": Change, "expect": Expect, "limits": Limits,
+}  # fmt: skip
+"""The model of a scenario's file, and of its sections by their keys."""

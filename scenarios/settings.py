@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from models import Fault, Faults, Limits
 from models.faults import Path
-from scenarios.scenario import VERBS, Change, Scenario
+from scenarios.form import sentence
+from scenarios.scenario import MODELS, VERBS, Change, Scenario
 from scheduler.i18n import Text
 from scheduler.intake.raw import Place
 from scheduler.intake.words import nearest, word
@@ -45,11 +46,7 @@ def with_settings(scenario: Scenario, settings: Mapping[str, object]) -> Scenari
     try:
         made = Scenario.model_validate(data)
     except ValidationError as errors:
-        text = "'{value}' does not fit '{key}'; correct it"
-        faults += [
-            Fault(Text(text, value=one["input"], key=".".join(map(str, one["loc"]))), scenario.name)
-            for one in errors.errors()
-        ]
+        faults += [Fault(sentence(one, MODELS), scenario.name) for one in errors.errors(include_url=False)]
     if faults:
         raise Faults(faults)
     places = _kept(scenario, made)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from scenarios.bounds import FIGURES
 from scheduler.i18n import tr
+
+
+def named(column: str) -> str:
+    """A column of a sweep in words where it is a figure; settings and rules are called as in the file."""
+    return figure(column) if column in FIGURES else column
 
 
 def figure(name: str) -> str:

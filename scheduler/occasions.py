@@ -18,6 +18,7 @@ DAY = timedelta(days=1)
 
 MEET_DURING = (
     DutyKind.MAIN, DutyKind.DEPUTY, DutyKind.DUTY, DutyKind.LEADER, DutyKind.MOBILE, DutyKind.BEAT,
+    DutyKind.DESK,
 )  # fmt: skip
 """Duties that a person leaves for a meeting without being replaced; but nobody leaves a reception (U14)."""
 

@@ -30,17 +30,19 @@ class Answer:
     week: Week | None = None
 
 
-def plan(order: Order, watch: Watch | None = None, tell: Tell | None = None) -> Answer:
+def plan(order: Order, watch: Watch | None = None, tell: Tell | None = None, *, blame: bool = True) -> Answer:
     """Plan the weeks asked for: posture, rules, search, audit. Raises Faults for mistakes in the order.
 
-    `watch` hears of every better roster, `tell` of every rule tried while a conflict is looked for.
+    `watch` hears of every better roster, `tell` of every rule tried while a conflict is looked for; without
+    `blame` none is looked for, and an impossible order is answered as soon as it is proven so.
     """
     book = order.book()
     week = order.open_week(book)
     problem = book.read(week)
     outcome = solve(problem, order.limits, watch)
     if outcome.status is Status.IMPOSSIBLE:
-        return Answer(outcome.status, conflict=find_conflict(problem, order.limits, tell), week=week)
+        conflict = find_conflict(problem, order.limits, tell) if blame else None
+        return Answer(outcome.status, conflict=conflict, week=week)
     if outcome.status is Status.UNDECIDED:
         return Answer(outcome.status, week=week)
     return Answer(outcome.status, assemble(order, book, week, problem, outcome), week=week)

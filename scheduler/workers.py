@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -58,6 +59,8 @@ def share(jobs: int) -> int:
 def _settle() -> None:
     """In a new process: deaf to Ctrl-C (the parent decides what ends), and gone when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # the solver undoes the line above after each search
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     Thread(target=_follow, daemon=True).start()
 
 
@@ -164,6 +167,8 @@ class _Run(Generic[T, R]):
     def _end(self, pool: Executor, flight: dict[Future[R], int]) -> None:
         """Let those under way end, and count them; asked a second time, end them."""
         try:
+            if flight:
+                sys.stderr.write(tr("Waiting for what is under way; Ctrl-C again ends it at once.") + "\n")
             pool.shutdown(wait=True, cancel_futures=True)
         except KeyboardInterrupt:
             for child in active_children():

@@ -59,10 +59,10 @@ def bureau(folder: Path, more: str = "", small: int = 2) -> Path:
     return folder
 
 
-def order(folder: Path, **more: object) -> BureauOrder:
+def order(folder: Path, settings: list[str] | None = None, **more: object) -> BureauOrder:
     """The order for the week of 2026-11-23."""
     limits = Limits(seconds=20, workers=1, reproducible=True)
-    options = Options(Path(), "2026-11-25", limits=limits, lang="en")
+    options = Options(Path(), "2026-11-25", set=settings or [], limits=limits, lang="en")
     return read_bureau_order(BureauOptions(folder, options, folder / "out", **more))  # type: ignore[arg-type]
 
 

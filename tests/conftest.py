@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import hypothesis
@@ -75,19 +77,35 @@ def tianbu() -> Path:
     return TIANBU
 
 
+def _once(name: str, factory: pytest.TempPathFactory, *words: object) -> tuple[Run, Path]:
+    """Run a command with an output folder, once for all the processes of pytest-xdist.
+
+    Whoever is done first leaves a note, and the others take that folder; nobody waits for anybody.
+    """
+    base = factory.getbasetemp()
+    note = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name}.json"
+    if not note.exists():
+        out = factory.mktemp(name) / "out"
+        own = out.parent / "note.json"
+        own.write_text(json.dumps([asdict(_xunfang(*words, "--out", out)), str(out)]), "utf-8")
+        with suppress(OSError):
+            note.hardlink_to(own)
+        note = note if note.exists() else own
+    run, folder = json.loads(note.read_text("utf-8"))
+    return Run(**run), Path(folder)
+
+
 @pytest.fixture(scope="session")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
     """The shipped station's week from 23 November 2026: what the command said, and its output folder."""
-    out = tmp_path_factory.mktemp("planned") / "out"
-    return _xunfang("plan", TIANBU, "--week", "2026-11-23", "--out", out), out
+    return _once("planned", tmp_path_factory, "plan", TIANBU, "--week", "2026-11-23")
 
 
 @pytest.fixture(scope="session")
 def next_week(planned: tuple[Run, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
     """The week after `planned`, which carries it on, without names."""
-    out, before = tmp_path_factory.mktemp("next") / "out", planned[1] / "plan.json"
-    arguments = ("--week", "2026-11-30", "--after", before, "--redact", "--out", out)
-    return _xunfang("plan", TIANBU, *arguments), out
+    words = ("plan", TIANBU, "--week", "2026-11-30", "--after", planned[1] / "plan.json", "--redact")
+    return _once("next", tmp_path_factory, *words)
 
 
 STATION = """\
@@ -113,11 +131,15 @@ F3,吴刚,auxiliary,
 """
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """A station of nine that is planned in a moment: three leaders, three officers, three auxiliaries."""
-    folder = tmp_path / "tiny"
+def tiny_station(folder: Path) -> Path:
+    """Write a station of nine: three leaders, three officers, three auxiliaries."""
     folder.mkdir()
     (folder / "station.yaml").write_text(STATION, "utf-8")
     (folder / "people.csv").write_text(PEOPLE, "utf-8")
     return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A station of nine that is planned in a moment: three leaders, three officers, three auxiliaries."""
+    return tiny_station(tmp_path / "tiny")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -43,6 +44,7 @@ GRID = tuple(_LETTERS.split())
 LISTS = ("roles", "skills", "beat")
 
 
+@cache
 def station() -> Station:
     """The shipped station, read plainly."""
     folder = Path(scenarios.__file__).parent / "tianbu"
@@ -66,7 +68,12 @@ def sample_week(tiers: dict[int, int] | None = None, weeks: int = 1) -> Week:
 
 def sample_plan(tiers: dict[int, int] | None = None, weeks: int = 1) -> Plan:
     """A plan of that week: the grid for the auxiliaries, teams A to D in turn for the officers."""
-    week = sample_week(tiers, weeks)
+    return _drawn(tuple((tiers or {}).items()), weeks)
+
+
+@cache
+def _drawn(tiers: tuple[tuple[int, int], ...], weeks: int) -> Plan:
+    week = sample_week(dict(tiers), weeks)
     crews = tuple(crew for crew in week.crews if not crew.occasion)  # of a chosen date: held on none here
     turns = tuple(turn for crew in crews for turn in _man(week, crew))
     return Plan(

@@ -11,10 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from models import Faults, StaffKind
+from scheduler.bureau import planning
 from scheduler.bureau.bureau import Bureau
 from scheduler.bureau.loans import Loan, owed, read_loans, write_loans
 from scheduler.bureau.overview import COLUMNS
-from scheduler.bureau.planning import Result, loan_lines, plan_bureau
+from scheduler.bureau.planning import Result, help_lines, plan_bureau
 from scheduler.bureau.read import read_bureau
 from scheduler.bureau.task import FAULTY, STOPPED, Summary
 from scheduler.cli import app
@@ -67,6 +68,20 @@ def test_every_mistake_of_the_file_is_said_with_its_line(tmp_path: Path) -> None
         f"bureau.yaml, line 9: 'soldier' is no word for kind; write one of {', '.join(StaffKind)}",
         "bureau.yaml, line 9: people is '0'; write a number from 1 to 999",
     ]
+
+
+def test_what_is_right_is_looked_at_beside_what_is_not(tmp_path: Path) -> None:
+    """A folder that is not there, and an approval of nobody, are said beside a wrong number elsewhere."""
+    text = (
+        "id: x\nname: X\nstations:\n  - {folder: nowhere}\n  - {folder: b, x: east}\n  - tea\n"
+        "lending: {days: 9, approved: [b/O1, c/O1]}\n"
+    )
+    said = "\n".join(faults_of(tmp_path, text))
+    assert "line 4: there is no station folder 'nowhere'" in said
+    assert "line 5: x is 'east'" in said
+    assert "line 6: 'stations 3' should hold 'key: value' lines" in said
+    assert "'c/O1' is nobody" in said
+    assert "b/O1" not in said
 
 
 def test_names_that_nobody_has_are_said(tmp_path: Path) -> None:
@@ -180,6 +195,60 @@ def test_an_overview_is_written_after_ctrl_c(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "overview.csv").is_file()
 
 
+def test_a_plan_of_the_same_inputs_is_kept(tmp_path: Path) -> None:
+    """With `resume` the roster of `big` stays, byte for byte; without a roster `small` is tried again."""
+    bureau(tmp_path)
+    planned(tmp_path)
+    path = tmp_path / "out" / "big" / "plan.json"
+    before = path.read_bytes()
+    result = planned(tmp_path, resume=True)
+    assert {name: one.kept for name, one in result.found.items()} == {"small": False, "big": True}
+    assert statuses(result) == {"small": "IMPOSSIBLE", "big": "PROVEN"}
+    assert (result.found["big"].turns, result.found["big"].empty) == (28, 0)
+    assert path.read_bytes() == before
+    assert result.loans, "its plan serves to help as well"
+
+
+@pytest.mark.parametrize("changed", ["people.csv", "station.yaml", "plan.json", "options"])
+def test_a_plan_of_other_inputs_is_made_anew(tmp_path: Path, changed: str) -> None:
+    """A name in the station's files, a byte of the plan itself, a setting: nothing is kept."""
+    bureau(tmp_path)
+    planned(tmp_path)
+    folder = tmp_path / ("out/big" if changed == "plan.json" else "big")
+    if changed == "options":
+        again = order(tmp_path, resume=True, settings=["weekly-rest-day.days=2"])
+    else:
+        text = (folder / changed).read_text(encoding="utf-8")
+        (folder / changed).write_text(text.replace("big", "wig"), encoding="utf-8")
+        again = order(tmp_path, resume=True)
+    assert not plan_bureau(again, here, lambda _: None).found["big"].kept
+
+
+def test_loans_are_found_again(tmp_path: Path) -> None:
+    """Rosters with guests depend on each other: with `resume` both are made anew, and the loans again."""
+    bureau(tmp_path)
+    first = planned(tmp_path, lend=True)
+    again = planned(tmp_path, lend=True, resume=True)
+    assert not any(one.kept for one in again.found.values())
+    assert again.code == 0
+    assert {loan.borrower for loan in again.loans} == {loan.borrower for loan in first.loans} == {"small"}
+    assert len(read_loans(tmp_path / "out" / "loans.csv")) == 2
+
+
+def test_an_overview_is_there_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written after each station when no time need pass: after the first it holds one line, then two."""
+    bureau(tmp_path)
+    monkeypatch.setattr(planning, "EVERY", -1.0)
+    lines: list[int] = []
+
+    def tell(_: Summary) -> None:
+        path = tmp_path / "out" / "overview.csv"
+        lines.append(len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0)
+
+    planned(tmp_path, tell)
+    assert lines == [0, 2]
+
+
 # ---- lending
 
 
@@ -193,7 +262,7 @@ def test_a_proposal_changes_no_roster(tmp_path: Path) -> None:
     ]
     assert result.code == 2
     assert not (tmp_path / "out" / "small").exists()
-    assert all("could borrow" in line for line in loan_lines(result))
+    assert all("could borrow" in line for one in result.helps for line in help_lines(one))
 
 
 def test_loans_are_put_into_both_rosters(tmp_path: Path) -> None:
@@ -272,7 +341,9 @@ def test_far_stations_do_not_help(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("12000", "9000"), encoding="utf-8")
     result = planned(tmp_path)
     assert result.loans == ()
-    assert list(loan_lines(result)) == ["small: no neighbour and no reserve force can help lawfully"]
+    assert [line for one in result.helps for line in help_lines(one)] == [
+        "small: no neighbour and no reserve force can help lawfully"
+    ]
 
 
 def test_reserves_fill_in_where_no_neighbour_can(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import Command, Run
+from conftest import Command, Run, tiny_station
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -46,18 +46,23 @@ def lines(run: Run, *parts: str) -> list[str]:
     return [line for line in run.out.splitlines() if all(part in line for part in parts)]
 
 
-def test_plan_is_clean(xunfang: Command, tianbu: Path, planned: tuple[Run, Path]) -> None:
+@pytest.fixture(scope="module")
+def whole(xunfang: Command, tianbu: Path, planned: tuple[Run, Path]) -> Run:
+    """The audit of the planned week's plan.json."""
+    return xunfang("audit", tianbu, planned[1] / "plan.json")
+
+
+def test_plan_is_clean(whole: Run, planned: tuple[Run, Path]) -> None:
     """The audit of our own plan.json breaks no law and repeats the plan's findings, one line each."""
-    run = xunfang("audit", tianbu, planned[1] / "plan.json")
+    run = whole
     made = Plan.model_validate_json((planned[1] / "plan.json").read_bytes())
     assert run.code == 0
     assert len(run.out.splitlines()) == len(made.findings) + 1
     assert run.out.splitlines()[-1] == f"No law is broken; {len(made.findings)} remarks."
 
 
-def test_workbook_is_clean(xunfang: Command, tianbu: Path, planned: tuple[Run, Path]) -> None:
+def test_workbook_is_clean(xunfang: Command, tianbu: Path, planned: tuple[Run, Path], whole: Run) -> None:
     """The workbook says what the plan says: both audits are the same, line by line."""
-    whole = xunfang("audit", tianbu, planned[1] / "plan.json")
     run = xunfang("audit", tianbu, planned[1] / "roster.xlsx")
     assert (run.code, run.out) == (0, whole.out)
 
@@ -135,12 +140,21 @@ SPOILT: dict[str, Change] = {
 }
 
 
+@pytest.fixture(scope="module")
+def sound(xunfang: Command, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of the tiny station's plan.json."""
+    folder = tmp_path_factory.mktemp("sound")
+    tiny = tiny_station(folder / "tiny")
+    assert xunfang("plan", tiny, "--week", "2026-11-23", "--out", folder / "out").code == 0
+    return (folder / "out" / "plan.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("change", SPOILT)
-def test_spoilt_plan_is_refused(xunfang: Command, tiny: Path, tmp_path: Path, change: str) -> None:
+def test_spoilt_plan_is_refused(
+    xunfang: Command, tiny: Path, sound: str, tmp_path: Path, change: str
+) -> None:
     """A plan.json spoilt by hand is a mistake, in a line or more, and never a traceback or a clean audit."""
-    file = tmp_path / "out" / "plan.json"
-    assert xunfang("plan", tiny, "--week", "2026-11-23", "--out", file.parent).code == 0
-    plan = json.loads(file.read_text("utf-8"))
+    file, plan = tmp_path / "plan.json", json.loads(sound)
     SPOILT[change](plan)
     file.write_text(json.dumps(plan), "utf-8")
     run = xunfang("audit", tiny, file)

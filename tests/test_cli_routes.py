@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Command
+from conftest import Command, tiny_station
 
 from models import Importance, Limits, Plan
 from scheduler.commands import Options
@@ -31,8 +32,7 @@ PAIRS = {f"{one}, {two}" for one, two in permutations(("陈　伟", "周　敏",
 EXACTLY = ("--reproducible", "--workers", "1", "--seconds", "20")
 
 
-@pytest.fixture
-def mapped(tiny: Path) -> Path:
+def with_street(tiny: Path) -> Path:
     """The station of nine with a street, whose night patrol goes by e-bike."""
     yaml = (tiny / "station.yaml").read_text("utf-8")
     patrol = "tier3: 2辅警, mode: ebike, zones: ['1']}"
@@ -43,6 +43,12 @@ def mapped(tiny: Path) -> Path:
     write(tiny / "road_nodes.csv", "node,x,y", *(f"n{k},{1000 * k},0" for k in range(4)))
     write(tiny / "road_edges.csv", "from,to,name,road", *(f"n{k},n{k + 1},江堤路,tertiary" for k in range(3)))
     return tiny
+
+
+@pytest.fixture
+def mapped(tiny: Path) -> Path:
+    """The station with a street, in a folder of the test's own."""
+    return with_street(tiny)
 
 
 def write(path: Path, *lines: str) -> None:
@@ -65,12 +71,19 @@ def value(plan: Plan, rule: str) -> tuple[int, int]:
     return next((one.value, one.bound) for one in plan.passes if rule in one.rules)
 
 
-@pytest.fixture
-def roster(xunfang: Command, mapped: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def planned_once(xunfang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a plan without routes."""
-    out = tmp_path / "roster"
-    assert xunfang("plan", mapped, "--week", "2026-11-23", "--no-routes", *EXACTLY, "--out", out).code == 0
-    return out
+    folder = tmp_path_factory.mktemp("street")
+    words = ("plan", with_street(tiny_station(folder / "tiny")), "--week", "2026-11-23", "--no-routes")
+    assert xunfang(*words, *EXACTLY, "--out", folder / "roster").code == 0
+    return folder / "roster"
+
+
+@pytest.fixture
+def roster(planned_once: Path, mapped: Path, tmp_path: Path) -> Path:
+    """The same, in a folder of the test's own beside the station."""
+    return shutil.copytree(planned_once, tmp_path / "roster")
 
 
 def test_routes_of_a_plan(xunfang: Command, mapped: Path, roster: Path, tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from replan_world import order_of
+from sample_plan import changed
 from world import MONDAY, board, duty, place, station, strip
 
 import scenarios
-from models import Crew, DutyKind, Plan, Station, Waiver
+from models import Crew, DutyKind, Plan, Station, Turn, Waiver
 from scheduler import ledger
 from scheduler.commands import Options, read_order, station_book
 from scheduler.intake import load_station
@@ -92,6 +93,20 @@ def test_nobody_leaves_a_reception_for_a_meeting() -> None:
     assert [event.goes_with(one) for one in (block, reception)] == [True, False]
 
 
+def test_who_sits_at_a_desk_comes_to_the_meeting() -> None:
+    """From a counter of 08:30-17:30 he goes to the meeting at 09:00, as from the duty group."""
+    meeting = {
+        "id": "X",
+        "name": "Meeting",
+        "who": ("officer",),
+        "window": "09:00-10:00",
+        "weekday": "monday",
+    }
+    week = board("KE", events=(meeting,))
+    event, desk, early = (week.by_id[f"{MONDAY}/{one}"] for one in "XKE")
+    assert [event.goes_with(one) for one in (desk, early)] == [True, True]
+
+
 def test_a_duty_may_stand_on_some_weekdays() -> None:
     """Tuesday and Thursday for any duty; one of the beat not on a public holiday."""
     days = {"weekdays": ("tuesday", "thursday")}
@@ -135,6 +150,17 @@ def test_the_sheet_shows_the_week_and_the_tasks(made: Plan) -> None:
     assert "An" in str(line[-1])
     assert sum("Reception" in str(cell) for cell in line) == 2
     assert next(one.minutes for one in week.tasks if one.name in ("home visits", "入户走访")) == 240
+
+
+def test_patrol_as_deputy_stands_beside_the_hours(made: Plan) -> None:
+    """Two duties as deputy add 2 x 2 h to the hours in the beat, and the sheet says so (I-08)."""
+    block = blocks(made)[0]
+    duty = {"kind": DutyKind.DEPUTY, "id": "U", "date": made.first}
+    crews = tuple(block.model_copy(update={**duty, "id": name}) for name in ("U1", "U2"))
+    turns = tuple(Turn(person="D", crew=crew.id, role="member") for crew in crews)
+    more = changed(made, crews=(*made.crews, *crews), turns=(*made.turns, *turns))
+    ((before,), (after,)) = (community_weeks(one)[0].lines for one in (made, more))
+    assert after[9] == f"{before[9]}\n+ 4.0 as deputy"
 
 
 def test_files_show_beat_and_receptions(made: Plan, tmp_path: Path) -> None:

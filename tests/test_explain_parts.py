@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from world import LIMITS
 
-from models import Importance, Leave, StaffKind, Status
+from models import Importance, Leave, Settings, StaffKind, Status
 from scheduler.advice.case import case_of
 from scheduler.advice.explanation import Share, Shortage
 from scheduler.advice.loosening import LOOSENINGS, NEVER
@@ -25,7 +25,7 @@ from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell
 from scheduler.order import Order
 from scheduler.posture import Request
-from scheduler.rulebook import BY_ID
+from scheduler.rulebook import BY_ID, RULES
 from scheduler.rulebook.book import open_book
 
 CREWS = ("mon", "tue", "wed")
@@ -133,7 +133,9 @@ def test_several_measures_where_none_alone_helps() -> None:
     first, last = date(2026, 11, 23), date(2026, 11, 23)
     gone = ("O3", "O5", "O6", "F03", "F06", "F11", "F16")
     away = tuple(Leave(person=who, first=first, last=last) for who in gone)
-    hard = {"female-on-duty-hard": {"on": True}}
+    firm = (Importance.LAW, Importance.COVER)  # nothing fair or wished for: rosters come sooner
+    hard: Settings = {rule.id: {"on": False} for rule in RULES if rule.importance not in firm}
+    hard["female-on-duty-hard"] = {"on": True}
     case = case_of(Order(station, Request(first, away=away), hard, limits=LIMITS))
     menu = Menu((StaffKind.OFFICER,), LIMITS, time.monotonic() + 60, lambda _what, _came: None)
     try_together(menu, case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Command
+from conftest import Command, tiny_station
 
 from models import Crew, Limits
 from scheduler.commands import Options
@@ -21,19 +21,20 @@ LIMITS = Limits(seconds=30, workers=1, reproducible=True)
 THURSDAY = "2026-11-26"
 
 
-@pytest.fixture
-def station(tiny: Path) -> Path:
-    """The tiny station with a fourth auxiliary, and a fifth who is away on Thursday."""
+@pytest.fixture(scope="module")
+def station(xunfang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny station with a fourth auxiliary, and a fifth who is away on Thursday; its plan in `out`."""
+    tiny = tiny_station(tmp_path_factory.mktemp("fill") / "tiny")
     with (tiny / "people.csv").open("a", encoding="utf-8") as file:
         file.write("F4,马强,auxiliary,\nF5,何洁,auxiliary,\n")
     (tiny / "leave.csv").write_text(f"person,first,last\nF5,{THURSDAY},{THURSDAY}\n", "utf-8")
+    assert xunfang("plan", tiny, *WEEK, "--out", tiny / "out").code == 0
     return tiny
 
 
 @pytest.fixture
-def case(xunfang: Command, station: Path) -> Case:
+def case(station: Path) -> Case:
     """The station's plan, opened."""
-    assert xunfang("plan", station, *WEEK, "--out", station / "out").code == 0
     return open_case(Options(station, limits=LIMITS, lang="en"), station / "out" / "plan.json")
 
 

@@ -18,19 +18,27 @@ from scheduler.intake.words import sections
 Edit = Callable[[Workbook], object]
 
 
-@pytest.fixture
-def station(tmp_path: Path) -> Station:
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Station:
     """The tiny station as its folder says it."""
-    return load_station(write(tmp_path / "folder")).station
+    return load_station(write(tmp_path_factory.mktemp("station") / "folder")).station
+
+
+@pytest.fixture(scope="module")
+def workbook(station: Station, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The workbook of the tiny station."""
+    path = tmp_path_factory.mktemp("workbook") / "small.xlsx"
+    write_template(path, station)
+    return path.read_bytes()
 
 
 @pytest.fixture
-def edited(tmp_path: Path, station: Station) -> Callable[[Edit], Path]:
-    """The workbook of the tiny station after an edit by hand."""
+def edited(tmp_path: Path, workbook: bytes) -> Callable[[Edit], Path]:
+    """The workbook after an edit by hand."""
 
     def edit(change: Edit) -> Path:
         path = tmp_path / "small.xlsx"
-        write_template(path, station)
+        path.write_bytes(workbook)
         book = load_workbook(path)
         change(book)
         book.save(path)

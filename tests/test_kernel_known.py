@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_problems import problems
 from world import LIMITS
@@ -14,12 +14,16 @@ from scheduler.kernel.outcome import Known, Outcome
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import solve
 
+FEW = settings(max_examples=40)
+"""Each example is solved two to four times."""
+
 
 def values(outcome: Outcome) -> list[tuple[int, int]]:
     """Value and bound of every pass."""
     return [(one.value, one.bound) for one in outcome.passes]
 
 
+@FEW
 @given(problems())
 def test_its_own_best_choice_is_proven_again(problem: Problem) -> None:
     """Started from its proven answer, every pass ends with the same value and bound."""
@@ -30,6 +34,7 @@ def test_its_own_best_choice_is_proven_again(problem: Problem) -> None:
     assert values(again) == values(first)
 
 
+@FEW
 @given(problems())
 def test_a_known_choice_may_break_the_laws(problem: Problem) -> None:
     """Started from everything at once, which may be unlawful, the answer is lawful and as good."""
@@ -42,6 +47,7 @@ def test_a_known_choice_may_break_the_laws(problem: Problem) -> None:
     ]
 
 
+@FEW
 @given(problems(), st.data())
 def test_a_law_added_costs_what_it_costs_from_scratch(problem: Problem, data: st.DataObject) -> None:
     """With a cell forbidden, starting from the best choice without that law gives the same values."""

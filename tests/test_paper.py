@@ -234,9 +234,9 @@ def test_exactly_fifteen_calls_may_be_put_lower(station: Station) -> None:
 def test_what_was_done_in_the_beat_is_filled_in_by_hand(station: Station) -> None:
     """A line a task with what is due and a column an officer (P12); none where no tasks are planned."""
     plan = sample_plan({0: 3})
-    assert not [one for one in month(station, [plan]).tables if "Due" in one.heads]
+    assert not [one for one in month(station, [plan]).tables if "Times" in one.heads]
     planned = changed(plan, settings={"beat-tasks": {"on": True, "monthly": "visits 80x12; records 1x60"}})
-    (form,) = [one for one in month(station, [planned]).tables if "Due" in one.heads]
+    (form,) = [one for one in month(station, [planned]).tables if "Times" in one.heads]
     assert len(form.heads) == 2 + 4
     due = {row[0]: row[1] for row in form.rows}
     assert (due["home visits"], due["record of controlled persons"]) == ("80 a month", "1 a month, by 30 Nov")

@@ -27,6 +27,14 @@ def plan() -> Plan:
     return sample_plan({5: 1})
 
 
+@pytest.fixture(scope="module")
+def written(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:
+    """The plan's output folder, in English, to be looked at only, and the files that were named."""
+    i18n.use("en")
+    out = tmp_path_factory.mktemp("written") / "out"
+    return out, list(write_folder(plan, out))
+
+
 def renamed(plan: Plan, who: str, name: str) -> Plan:
     """The plan with one person of another name."""
     people = [
@@ -35,15 +43,15 @@ def renamed(plan: Plan, who: str, name: str) -> Plan:
     return changed(plan, people=tuple(people))
 
 
-def test_folder_holds_everything(plan: Plan, tmp_path: Path) -> None:
+def test_folder_holds_everything(plan: Plan, written: tuple[Path, list[Path]]) -> None:
     """Four files and a calendar for each of the 42 who serve; nothing temporary stays."""
-    written = write_folder(plan, tmp_path / "out")
-    assert [path.name for path in written[:4]] == [
+    out, files = written
+    assert [path.name for path in files[:4]] == [
         "assignments.csv", "plan.json", "roster.html", "roster.xlsx",
     ]  # fmt: skip
-    assert len(written) == 4 + len({turn.person for turn in plan.turns}) == 4 + 42
-    assert all(path.is_file() for path in written)
-    assert len(list((tmp_path / "out").iterdir())) == 4 + 1
+    assert len(files) == 4 + len({turn.person for turn in plan.turns}) == 4 + 42
+    assert all(path.is_file() for path in files)
+    assert len(list(out.iterdir())) == 4 + 1
 
 
 def test_stale_calendars_are_removed(plan: Plan, tmp_path: Path) -> None:
@@ -74,16 +82,14 @@ def test_a_folder_that_cannot_be_made_is_a_fault(plan: Plan, tmp_path: Path) -> 
         write_folder(plan, tmp_path / "out")
 
 
-def test_plan_json_survives_the_round_trip(plan: Plan, tmp_path: Path) -> None:
+def test_plan_json_survives_the_round_trip(plan: Plan, written: tuple[Path, list[Path]]) -> None:
     """plan.json read back is the plan, sealed."""
-    write_folder(plan, tmp_path)
-    assert Plan.model_validate_json((tmp_path / "plan.json").read_text("utf-8")) == sealed(plan)
+    assert Plan.model_validate_json((written[0] / "plan.json").read_text("utf-8")) == sealed(plan)
 
 
-def test_csv_columns_and_byte_order_mark(plan: Plan, tmp_path: Path) -> None:
+def test_csv_columns_and_byte_order_mark(plan: Plan, written: tuple[Path, list[Path]]) -> None:
     """The contract: a byte order mark, eleven columns in this order, one line a person and turn."""
-    write_folder(plan, tmp_path)
-    raw = (tmp_path / "assignments.csv").read_bytes()
+    raw = (written[0] / "assignments.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfdate,start,end,duty,group,person,name,kind,role,zone,note\r\n")
     rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
     assert len(rows) == 1 + len(plan.turns)
@@ -144,10 +150,9 @@ def test_page_has_a_sheet_for_each_week() -> None:
     assert (page.count("<section"), page.count("<time ")) == (2, 14)
 
 
-def test_calendar_events(plan: Plan, tmp_path: Path) -> None:
+def test_calendar_events(written: tuple[Path, list[Path]]) -> None:
     """F01 of the grid: nights on Monday to Wednesday, duty on Friday and Sunday in three windows each."""
-    write_folder(plan, tmp_path)
-    calendar = Calendar.from_ical((tmp_path / "calendars" / "F01.ics").read_bytes())
+    calendar = Calendar.from_ical((written[0] / "calendars" / "F01.ics").read_bytes())
     events = calendar.walk("VEVENT")
     duty = [event for event in events if event["SUMMARY"] == "值班组"]
     night = next(event for event in events if event["SUMMARY"] == "夜巡一组")
@@ -163,9 +168,11 @@ def uids(files: Sequence[Path]) -> list[str]:
     return [str(event["UID"]) for calendar in calendars for event in calendar.walk("VEVENT")]
 
 
-def test_calendars_have_stable_unique_uids(plan: Plan, tmp_path: Path) -> None:
+def test_calendars_have_stable_unique_uids(
+    plan: Plan, written: tuple[Path, list[Path]], tmp_path: Path
+) -> None:
     """Written twice, an event keeps its uid, so that a phone replaces it; no two events share one."""
-    found = [uids(write_folder(plan, tmp_path / name)) for name in ("a", "b")]
+    found = [uids(files) for files in (written[1], write_folder(plan, tmp_path / "again"))]
     assert found[0] == found[1]
     assert len(set(found[0])) == len(found[0])
 

@@ -94,7 +94,7 @@ def test_zones_stand_in_the_order_of_the_route(plan: Plan) -> None:
     assert zone_order(plan, plan.crew_by_id["2026-11-23/night-1"]) == ("2", "1", "8", "3", "4")
     tuesday = plan.crew_by_id["2026-11-24/night-1"]
     assert zone_order(plan, tuesday) == tuesday.zones
-    assert "zones 2→1→8→3→4" in html(plan)
+    assert "zones 2→1→8→3→4" in html(plan).replace("\u200b", "")  # where a line may break
     assert "zones 2→1→8→3→4" not in html(sample_plan())
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sample_plan import MONDAY, changed, sample_plan
 
 from models import DutyKind, Leave, LeaveKind, PassResult, Plan, Status, Turn
+from scheduler.i18n import use
+from scheduler.intake import load_station
+from scheduler.posture import Request, open_week
 from scheduler.render import layout
 from scheduler.render.names import Piece, packed, printed, spaced
 from scheduler.render.remarks import proof, seats_in_words, status_line
 from scheduler.render.rows import Row
 from scheduler.render.service import crews_of, service
-from scheduler.render.table import pages
+from scheduler.render.table import on_the_wall, pages
+from scheduler.rulebook.book import open_book
+from scheduler.rulebook.profile_duties import with_duties
 
 
 def row_of(plan: Plan, anchor: str) -> Row:
@@ -146,6 +152,57 @@ def test_the_page_fits_one_sheet(tiers: dict[int, int]) -> None:
     page = pages(sample_plan(tiers))[0]
     assert layout.height(page.rows, page.remarks, page.size) <= layout.PAGE_HEIGHT
     assert page.size >= 0.75
+
+
+SHIPPED = ("tianbu", "meiyuan", "liugou", "zhuantang")
+
+
+def drawn(name: str) -> Plan:
+    """A week of a shipped station in which the first of each kind take every seat."""
+    given = load_station(Path(__file__).parents[1] / "scenarios" / name).station
+    book = open_book(given.profiles, given.rules)
+    week = open_week(with_duties(given), Request(MONDAY), book.reseat)
+    turns = [
+        Turn(person=person.id, crew=crew.id, role="member")
+        for crew in week.crews
+        for seat in crew.seats
+        for person in [one for one in given.people if one.kind is seat.kind][: seat.target]
+    ]
+    unique = {(turn.person, turn.crew): turn for turn in turns}
+    return changed(
+        sample_plan(), name=given.name, people=given.people, days=week.days, crews=week.crews,
+        turns=tuple(unique.values()), routes=(), past=(), served=(), settings=book.settings,
+        teams=given.teams, places=given.places,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_stations_are_readable_on_the_wall(name: str) -> None:
+    """Zhuantang's 26 rows and Meiyuan's rooms fit one sheet at 0.75 of full print or more, in Chinese."""
+    use("zh")
+    (page,) = on_the_wall(drawn(name))
+    assert page.size >= 0.75
+
+
+def test_beat_work_leaves_the_wall_only_where_the_print_needs_it() -> None:
+    """Meiyuan's receptions and blocks have a sheet of their own; the workbook, which is edited, has all."""
+    use("zh")
+    made = drawn("meiyuan")
+    names = {row.name for row in pages(made)[0].rows}
+    wall = on_the_wall(made)[0]
+    looked_at = {"社区", "接待 梅园警务室", "值守 梅园警务室"}
+    assert looked_at <= names
+    assert looked_at & {row.name for row in wall.rows} == {"值守 梅园警务室"}
+    assert wall.remarks[0].head == "社区民警"
+
+
+def test_a_note_stands_behind_the_names_where_it_fits() -> None:
+    """Two names of three characters and `巡区 1` fill one line of a squad; four names do not leave room."""
+    use("zh")
+    rows = {row.name: row for row in pages(drawn("zhuantang"))[0].rows}
+    assert rows["一组甲小组"].tight
+    assert rows["一组甲小组"].sub == ("2000–0400 电动车",)
+    assert not rows["夜巡车"].tight
 
 
 def test_nested_turns_count_once() -> None:

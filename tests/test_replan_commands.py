@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Command, Run
+from conftest import Command, Run, tiny_station
 from openpyxl import load_workbook
 
 from models import Plan
@@ -21,12 +22,19 @@ def plan_of(folder: Path) -> Plan:
     return Plan.model_validate_json((folder / "plan.json").read_bytes())
 
 
+@pytest.fixture(scope="module")
+def published(xunfang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the tiny station's plan, made once."""
+    folder = tmp_path_factory.mktemp("published")
+    words = ("plan", tiny_station(folder / "tiny"), *WEEK, "--workers", "1", "--reproducible")
+    assert xunfang(*words, "--out", folder / "old").code == 0
+    return folder / "old"
+
+
 @pytest.fixture
-def weeks_plan(xunfang: Command, tiny: Path, tmp_path: Path) -> Path:
-    """The tiny station's published plan."""
-    run = xunfang("plan", tiny, *WEEK, "--workers", "1", "--reproducible", "--out", tmp_path / "old")
-    assert run.code == 0
-    return tmp_path / "old" / "plan.json"
+def weeks_plan(published: Path, tmp_path: Path) -> Path:
+    """The tiny station's published plan, in a folder of the test's own."""
+    return shutil.copytree(published, tmp_path / "old") / "plan.json"
 
 
 def on_duty(plan: Plan, duty: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -98,9 +99,20 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python reads it, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module a file imports, in functions too; `from a import b` is `a.b` where that is a module."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -148,7 +160,7 @@ def test_library_lives_in_its_place(path: Path, library: str, homes: tuple[str, 
 def test_the_solver_is_imported_only_where_it_is_needed() -> None:
     """No module but those of the search imports it when it is loaded: `xunfang --help` stays quick."""
     for path in OURS:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         at_load = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
         names = {str(getattr(node, "module", None) or node.names[0].name) for node in at_load}
         if any(within(name, "ortools") for name in names):
@@ -170,7 +182,7 @@ def test_the_median_module_is_short() -> None:
 @every_file
 def test_every_module_opens_with_a_caption(path: Path) -> None:
     """The first thing in a file says in one line what it is for."""
-    caption = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    caption = ast.get_docstring(tree_of(path))
     assert caption
     assert caption.splitlines()[0].strip()
     assert path.read_text(encoding="utf-8").startswith(('"""', "'''", "#!"))
@@ -197,7 +209,7 @@ def test_the_kernel_knows_no_police() -> None:
     """No word of the trade stands in the kernel's code: cells are people and things, no more."""
     words = ("officer", "auxiliary", "patrol", "police", "duty", "station", "night")
     for path in (ROOT / "scheduler" / "kernel").glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         assert not [name for name in names if any(word in name.lower() for word in words)], path.name

@@ -66,7 +66,7 @@ def test_every_mistake_in_the_form_is_said_with_its_line(tmp_path: Path) -> None
     assert faults_of(sweep(tmp_path, text)) == [
         "many.yaml, line 2: unknown key 'gird'; maybe 'grid'?",
         "many.yaml, line 3: '3..2' is no range; write it as 15..21, or 0.5..1.5 step 0.25",
-        "many.yaml, line 4: 'none' does not fit 'sample'; correct it",
+        "many.yaml, line 4: sample is 'none'; write a number from 1 to 100000",
         "many.yaml, line 5: 'auxiliary' is 0; write a number from 1 to 99",
     ]
 
@@ -84,6 +84,46 @@ def test_every_mistake_in_values_and_columns_is_said(tmp_path: Path) -> None:
         "many.yaml, line 5: there is no 'emty'; maybe 'empty'?",
         "many.yaml, line 6: there is no 'people.aux'; maybe 'people.auxiliary'?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("seeds: [-1, 2]", "'-1' is no seed; write whole numbers from 0, such as 1..3"),
+        ("seeds: x..3", "'x..3' is no seed; write whole numbers from 0, such as 1..3"),
+        ("front: [people]", "'front' should hold 'key: value' lines, not '['people']'"),
+        ("maps: {x: a}", "'maps' should be a list; start each entry with '- '"),
+        ("grid: [1, 2]", "'grid' should hold 'key: value' lines, not '['1', '2']'"),
+        ("promise: {extra: {robot: 2}}", "'robot' is no word for extra; write one of officer, auxiliary"),
+        ("promise: {extra: {auxiliary: x}}", "auxiliary is 'x'; write a number such as 1"),
+    ],
+)
+def test_a_mistake_of_form_says_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    """One line, with the key as it is written in the file."""
+    (only,) = faults_of(sweep(tmp_path, text))
+    assert only.startswith(f"many.yaml, line 2: {said}")
+
+
+def test_what_is_wrong_with_every_value_is_said_once(tmp_path: Path) -> None:
+    """No kind is called robots, whatever the number of them: one line for nine values."""
+    (only,) = faults_of(sweep(tmp_path, "grid: {people.robots: 1..9}\n"))
+    assert only.startswith("many.yaml, line 2 people.robots=1, 2, 3, 4, 5, 6, 7, 8, 9: nobody has the id")
+
+
+def test_a_scenario_that_is_not_there_is_said_with_its_line(tmp_path: Path) -> None:
+    """The name of the base is a mistake of the sweep's file, in the line where it stands."""
+    path = sweep(tmp_path, "")
+    path.write_text("base: nowhere\n", encoding="utf-8")
+    (only,) = faults_of(path)
+    assert only.startswith("many.yaml, line 1: there is no scenario 'nowhere' beside this file")
+
+
+def test_a_sweep_may_be_in_the_encoding_of_a_chinese_office(tmp_path: Path) -> None:
+    """GB18030 is read like UTF-8, in the sweep and in its scenario."""
+    path = sweep(tmp_path, "name: 天补人力\n")
+    for one in (path, tmp_path / "base.yaml"):
+        one.write_text(one.read_text(encoding="utf-8") + "# 说明\n", encoding="gb18030")
+    assert read_study(path).sweep.name == "天补人力"
 
 
 def test_more_points_than_anybody_waits_for_are_a_mistake(tmp_path: Path) -> None:
@@ -139,7 +179,7 @@ def test_a_sweep_becomes_a_table_a_page_and_a_workbook(tmp_path: Path) -> None:
     assert run_sweep(made, tmp_path / "t.csv", Spread(here)) == 0
     rows = {row["people.auxiliary"]: row for row in Rows(tmp_path / "t.csv", made.columns).read()}
     assert [rows[number]["status"] for number in (2, 3, 4)] == ["IMPOSSIBLE", "PROVEN", "PROVEN"]
-    assert "weekly-rest-day" in str(rows[2]["says"])
+    assert rows[2]["people"] is None
     assert (rows[3]["people"], rows[3]["empty"], rows[3]["cost.COVER"]) == (8, 0, 0)
     page = (tmp_path / "t.html").read_text(encoding="utf-8")
     assert "On the Pareto front (↓ people): 1 points" in page
@@ -186,6 +226,26 @@ def test_the_command_checks_a_file(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["sweep", str(sweep(tmp_path, TEXT)), "--check", "--lang", "en"])
     assert (result.exit_code, result.output) == (0, "many.yaml: in order, 3 points\n")
     assert not (tmp_path / "many.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t.html", "t"])
+def test_the_table_does_not_take_the_name_of_page_or_workbook(tmp_path: Path, name: str) -> None:
+    """Only .csv and .parquet: any other name is a mistake, and nothing is written."""
+    with pytest.raises(Faults, match=r"\.csv or \.parquet"):
+        run_sweep(study(tmp_path, TEXT), tmp_path / name, Spread(here))
+    assert not (tmp_path / name).exists()
+
+
+def test_a_sweep_that_ships_is_found_by_its_name() -> None:
+    """14..20 people with one and two days of rest: 14 points; without a name the command lists it."""
+    assert size(read_study(Path("staffing")).sweep) == 14
+    assert CliRunner().invoke(app, ["sweep"]).output == "staffing\n"
+
+
+def test_an_impossible_point_looks_for_no_conflict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two auxiliaries for 14 places: the row says IMPOSSIBLE, and nobody asked why."""
+    monkeypatch.setattr("scheduler.pipeline.find_conflict", lambda *_: pytest.fail("why was asked"))
+    assert only_row(tmp_path, "grid: {people.auxiliary: 2}\n")["status"] == "IMPOSSIBLE"
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from scheduler.posture import Request, open_week
 
 TIANBU = Path(__file__).parents[1] / "scenarios" / "tianbu"
 MONDAY = date(2026, 11, 23)
-LIMITS = Limits(seconds=60, reproducible=True)
+LIMITS = Limits(seconds=60, workers=1, reproducible=True)
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,8 @@ def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_every_file(wheel: Path) -> None:
     """Profiles, page template, words, translations, station: each file of the packages is in the wheel."""
     held = set(zipfile.ZipFile(wheel).namelist())
-    files = {path for name in PACKAGES for path in (ROOT / name).rglob("*") if path.is_file()}
+    paths = (path for name in PACKAGES for path in (ROOT / name).rglob("*") if path.is_file())
+    files = {path for path in paths if "__pycache__" not in path.parts}
     wanted = {path.relative_to(ROOT).as_posix() for path in files if path.suffix not in NOT_SHIPPED}
     assert wanted - held == set()
     assert {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Command, Run
+from conftest import Command, Run, tiny_station
 
 from models import Importance, Limits, Plan, Status
 from scheduler.commands import Options, read_order
@@ -28,13 +29,21 @@ TUESDAY, THURSDAY = "2026-11-24", "2026-11-26"
 LIMITS = Limits(seconds=30, workers=1, reproducible=True)
 
 
-@pytest.fixture
-def asked(xunfang: Command, tiny: Path) -> tuple[Path, Path]:
-    """The tiny station, F1 wishing to be free on Tuesday and F3 away on Thursday, and its plan."""
+@pytest.fixture(scope="module")
+def planned_once(xunfang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny station, F1 wishing to be free on Tuesday and F3 away on Thursday, its plan in `out`."""
+    tiny = tiny_station(tmp_path_factory.mktemp("why") / "tiny")
     (tiny / "wishes.csv").write_text(f"person,date,want\nF1,{TUESDAY},no\n", "utf-8")
     (tiny / "leave.csv").write_text(f"person,first,last\nF3,{THURSDAY},{THURSDAY}\n", "utf-8")
     assert xunfang("plan", tiny, *WEEK, "--out", tiny / "out").code == 0
-    return tiny, tiny / "out" / "plan.json"
+    return tiny
+
+
+@pytest.fixture
+def asked(planned_once: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The same station and plan, in a folder of the test's own."""
+    station = shutil.copytree(planned_once, tmp_path / "tiny")
+    return station, station / "out" / "plan.json"
 
 
 @pytest.fixture

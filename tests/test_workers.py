@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -143,6 +144,60 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the process is still there")
+
+
+STOPPED_TWICE = """
+import signal, sys, time
+from functools import partial
+from scheduler.workers import Work, processes, run_all
+
+def work(seconds):
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # as the solver does after a search
+    print("begun", flush=True)
+    time.sleep(seconds)
+    return "done"
+
+def main():
+    seconds = float(sys.argv[1])
+    told = Work(work, partial(processes, 1), lambda one: print(one, flush=True), lambda *why: why[1])
+    print(run_all([seconds, seconds, seconds], told), flush=True)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def interrupted(tmp_path: Path, seconds: float, times: int) -> tuple[list[str], float]:
+    """What a command with three tasks says that gets Ctrl-C so many times, and the seconds until its end."""
+    path = tmp_path / "stopped.py"
+    path.write_text(STOPPED_TWICE, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    words = [sys.executable, str(path), str(seconds)]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env, start_new_session=True)
+    with running as parent:
+        assert parent.stdout is not None
+        begun = parent.stdout.readline().strip()
+        for _ in range(times):
+            os.killpg(parent.pid, signal.SIGINT)  # a terminal sends it to all of them
+            time.sleep(0.3)
+        began = time.monotonic()
+        said = parent.stdout.read().split("\n")[:-1]
+    return [begun, *said], time.monotonic() - began
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal to a group of processes")
+def test_ctrl_c_lets_end_what_is_under_way(tmp_path: Path) -> None:
+    """Of three tasks of a second one is under way, one with its process: both end, the third is stopped."""
+    said, _ = interrupted(tmp_path, 1, 1)
+    assert sorted(said) == sorted(["begun", "begun", "done", "done", STOPPED, "False"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal to a group of processes")
+def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
+    """A task of ten minutes does not hold it up: all are stopped within seconds."""
+    said, seconds = interrupted(tmp_path, 600, 2)
+    assert said == ["begun", STOPPED, STOPPED, STOPPED, "False"]
+    assert seconds < 30
 
 
 def _runs(pid: int) -> bool:

@@ -69,10 +69,14 @@ def shade(value: float, heat: Heat) -> str:
     return "#" + "".join(f"{round(a + part * (b - a)):02x}" for a, b in zip(LIGHT, DARK, strict=True))
 
 
+def ink(value: float, heat: Heat) -> str:
+    """What can be read on the colour of a value."""
+    return "#ffffff" if _part(value, *_span(heat)) > 0.55 else "#111111"
+
+
 def cells(heat: Heat) -> tuple[Cell, ...]:
     """Every square of a heat map; the lowest row of the picture is the first value."""
     found = []
-    span = _span(heat)
     for n, line in enumerate(reversed(heat.squares)):
         for m, one in enumerate(line):
             x, y = LEFT + m * CELL, n * TALL
@@ -82,9 +86,9 @@ def cells(heat: Heat) -> tuple[Cell, ...]:
                     Cell(x, y, "#e6e6e6", SIGNS.get(one.status, "·"), "#666", f"{at}: {one.status or '—'}")
                 )
             else:
-                ink = "#fff" if _part(one.value, *span) > 0.55 else "#111"
                 text = f"{one.value:.4g}"
-                found.append(Cell(x, y, shade(one.value, heat), text, ink, f"{at}: {text} (n = {one.rows})"))
+                tip = f"{at}: {text} (n = {one.rows})"
+                found.append(Cell(x, y, shade(one.value, heat), text, ink(one.value, heat), tip))
     return tuple(found)
 
 

@@ -19,6 +19,9 @@ _RANGE = re.compile(rf"^\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*(?:step\s+({_NUMBE
 MOST = 100_000
 """Points of one sweep, and values of one setting."""
 
+LAST_SEED = 2**31 - 1
+"""The solver takes no larger one."""
+
 
 def values_of(written: object) -> tuple[str, ...]:
     """The values of a setting: `15..21`, `0.5..1.5 step 0.25`, a list, or a single one; raises ValueError."""
@@ -87,7 +90,7 @@ class Sweep(Frozen):
     sample: int | None = Field(
         default=None, ge=1, le=MOST, description="so many points of the grid by chance"
     )
-    sample_seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    sample_seed: int = Field(default=1, ge=0, le=LAST_SEED)
     seeds: tuple[int, ...] = Field(default=(), description="of the solver; each point once with each")
     front: Front | None = None
     maps: tuple[HeatMap, ...] = ()
@@ -104,7 +107,11 @@ class Sweep(Frozen):
     @field_validator("seeds", mode="before")
     @classmethod
     def _seeds(cls, value: object) -> object:
-        return values_of(value) if value is not None else ()
+        found = values_of(value) if value is not None else ()
+        for one in found:
+            if not (one.isdecimal() and int(one) <= LAST_SEED):
+                raise fault("'{value}' is no seed; write whole numbers from 0, such as 1..3", value=one)
+        return found
 
     @property
     def home(self) -> Path:

@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from scenarios.sweep import drawing
 from scenarios.sweep.model import Front
 from scenarios.sweep.read import Study
-from scenarios.sweep.shown import Shown, columns_of
+from scenarios.sweep.shown import Shown, columns_of, front_columns
+from scenarios.words import named
 from scheduler.beside import write_text
 from scheduler.i18n import language, tr
 
@@ -28,7 +29,9 @@ def page(study: Study, what: Shown) -> str:
         d=drawing,
         scatter=drawing.scatter(what, front, [*study.sweep.grid]),
         columns=[one.name for one in columns_of(study, what.rows)],
-        front_columns=[*study.sweep.grid, "seed", *front.minimise, *front.maximise],
+        front_columns=front_columns(study.sweep),
+        named=named,
+        value=lambda one: "" if one is None else f"{one:.10g}" if isinstance(one, float) else one,
         words={
             "map": tr("Heat map"), "front": tr("Pareto front"), "points": tr("Points"),
             "none": tr("✗ impossible, ? undecided, ! a mistake or an accident, · not planned yet"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from models import Fault, Faults
+from scenarios.form import sentence, text_of
 from scenarios.order import Base, base_of, order_of
-from scenarios.read import find_scenario, read_scenario
+from scenarios.read import SHIPPED, find_scenario, read_scenario, shipped
 from scenarios.scenario import Scenario
 from scenarios.settings import with_settings
 from scenarios.sweep.columns import Column, columns_of
@@ -23,7 +23,9 @@ from scheduler.intake.words import nearest
 from scheduler.intake.yaml_source import read_yaml
 from scheduler.order import Order
 
-_MODELS: dict[str, type[BaseModel]] = {"front": Front, "maps": HeatMap, "promise": Promise}
+_MODELS: dict[str, type[BaseModel]] = {
+    "": Sweep, "front": Front, "maps": HeatMap, "promise": Promise,
+}  # fmt: skip
 
 ELSEWHERE = ("station", "week", "after")
 """Settings with which other files are read."""
@@ -44,15 +46,29 @@ class Study:
     inputs: dict[str, str] = field(default_factory=dict)
 
 
+def shipped_sweeps() -> dict[str, Path]:
+    """The sweeps that ship, by name."""
+    return {path.stem: path for path in sorted((SHIPPED / "sweeps").glob("*.yaml"))}
+
+
+def find_sweep(path: Path) -> Path:
+    """A file, or the shipped sweep of that name."""
+    return path if path.exists() else shipped_sweeps().get(str(path), path)
+
+
 def read_study(path: Path) -> Study:
-    """The sweep in a file with its scenario; raises Faults with every mistake.
+    """The sweep in a file (or one that ships, by name) with its scenario; raises Faults with every mistake.
 
     Each value of each setting is tried alone; points whose values clash with each other say so in their row.
     """
-    sweep = read_sweep(path)
+    sweep = read_sweep(find_sweep(path))
     beside = sweep.home / sweep.base
+    file = beside if beside.is_file() else find_scenario(Path(sweep.base))
+    if not file.is_file():
+        text = "there is no scenario '{name}' beside this file, and none of that name ships; ships: {known}"
+        raise Faults([Fault(Text(text, name=sweep.base, known=", ".join(shipped())), str(sweep.at("base")))])
     try:
-        scenario = read_scenario(beside if beside.is_file() else find_scenario(Path(sweep.base)))
+        scenario = read_scenario(file)
         base = base_of(scenario)
         order = order_of(scenario, base)
     except Faults as faults:
@@ -75,21 +91,14 @@ def read_study(path: Path) -> Study:
 def read_sweep(path: Path) -> Sweep:
     """The sweep in a file; raises Faults with every mistake in its form."""
     raw = Raw()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(path))]) from None
-    except OSError as error:
-        why = Text("this cannot be read ({problem}); name the file of a sweep", problem=error.strerror or "?")
-        raise Faults([Fault(why, str(path))]) from None
-    read_yaml(text, path.name, raw)
+    read_yaml(text_of(path, _unreadable), path.name, raw)
     data = {key: value for key, value in raw.data.items() if value is not None}
     sweep = None
     try:
         sweep = Sweep.model_validate({"name": path.stem, **data}) if not raw.faults else None
     except ValidationError as errors:
         for one in errors.errors(include_url=False):
-            raw.add_at(one["loc"], _sentence(one))
+            raw.add_at(one["loc"], sentence(one, _MODELS))
     if sweep and size(sweep) > MOST:
         text_ = Text("{number} points are too many; take a part of them with `sample:`", number=size(sweep))
         raw.add_at(("grid",), text_)
@@ -98,19 +107,9 @@ def read_sweep(path: Path) -> Sweep:
     return sweep.written(path, dict(raw.places))
 
 
-def _sentence(error: ErrorDetails) -> Text:
-    path, kind, value, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
-    key = str(path[-1])
-    if kind == "fault":
-        return Text(context["template"], **{one: text for one, text in context.items() if one != "template"})
-    if kind == "extra_forbidden":
-        known = [*(_MODELS[str(path[0])] if len(path) > 1 else Sweep).model_fields]
-        if near := nearest(key, known):
-            return Text("unknown key '{key}'; maybe '{near}'?", key=key, near=near)
-        return Text("unknown key '{key}'; known are {words}", key=key, words=", ".join(known))
-    if kind in ("missing", "too_short", "string_too_short"):
-        return Text("'{key}' is missing; fill it in", key=key)
-    return Text("'{value}' does not fit '{key}'; correct it", value=value, key=key)
+def _unreadable(problem: str) -> Text:
+    text = "this cannot be read ({problem}); name the file of a sweep, or one that ships: {known}"
+    return Text(text, problem=problem, known=", ".join(shipped_sweeps()))
 
 
 def _elsewhere(key: str) -> bool:
@@ -119,15 +118,20 @@ def _elsewhere(key: str) -> bool:
 
 def _each_alone(sweep: Sweep, scenario: Scenario, base: Base) -> tuple[dict[str, Order], list[Fault]]:
     """The order of each value of each setting, and the mistakes in them."""
-    found, faults = {}, []
+    found: dict[str, Order] = {}
+    wrong: dict[tuple[str, str, str], tuple[object, list[str]]] = {}
     for path, address, value in _tried(sweep):
         try:
             made = with_settings(scenario, {address: value})
             found[f"{address}={value}"] = order_of(made, None if address in ELSEWHERE else base)
-        except Faults as wrong:
-            at = str(sweep.at(*path))
-            faults += [Fault(one.text, f"{at} {address}={value}") for one in wrong.faults]
-    return found, faults
+        except Faults as faults:
+            for one in faults.faults:  # what is wrong with several values is said once
+                key = str(sweep.at(*path)), address, str(one.text)
+                wrong.setdefault(key, (one.text, []))[1].append(value)
+    return found, [
+        Fault(text, f"{at} {address}={', '.join(values)}")
+        for (at, address, _), (text, values) in wrong.items()
+    ]
 
 
 def _tried(sweep: Sweep) -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -21,6 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text as Line
 
+from models import Fault, Faults
 from scenarios.sweep.book import write_book
 from scenarios.sweep.columns import Row
 from scenarios.sweep.page import write_page
@@ -30,7 +31,7 @@ from scenarios.sweep.read import Study
 from scenarios.sweep.rows import Rows
 from scenarios.sweep.shown import Shown, shown
 from scenarios.sweep.task import FAULTY, Task, do, failed, packed
-from scheduler.i18n import language, tr
+from scheduler.i18n import Text, language, tr
 from scheduler.workers import FAILED, STOPPED, Work, run_all
 
 Make = Callable[[], Executor]
@@ -53,8 +54,15 @@ class Store(Protocol):
 
 
 def store_at(path: Path, study: Study) -> Store:
-    """A Parquet folder for a name that ends so, else a CSV file; raises Faults without the package."""
-    return Parts(path, study.columns) if path.suffix == ".parquet" else Rows(path, study.columns)
+    """A Parquet folder or a CSV file, as the name ends; raises Faults for other names.
+
+    The page and the workbook get the same name with endings of their own.
+    """
+    if path.suffix == ".parquet":
+        return Parts(path, study.columns)
+    if path.suffix == ".csv":
+        return Rows(path, study.columns)
+    raise Faults([Fault(Text("rows are written as .csv or .parquet; let the name end so"), f"--out {path}")])
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from scenarios.sweep.columns import Column, Row, Value
 from scenarios.sweep.front import POSSIBLE, on_front
 from scenarios.sweep.model import Front, HeatMap, Sweep
 from scenarios.sweep.read import Study
+from scenarios.words import named
 from scheduler.i18n import tr
 
 
@@ -97,7 +98,7 @@ def _sentences(sweep: Sweep, rows: Sequence[Row], front: Sequence[Row]) -> Itera
 
 
 def _wanted(front: Front) -> str:
-    less, more = ", ".join(front.minimise), ", ".join(front.maximise)
+    less, more = (", ".join(map(named, names)) for names in (front.minimise, front.maximise))
     return " / ".join(filter(None, (f"↓ {less}" if less else "", f"↑ {more}" if more else "")))
 
 
@@ -127,5 +128,15 @@ def _cheapest(sweep: Sweep, rows: Sequence[Row]) -> str:
 
 
 def columns_of(study: Study, rows: Sequence[Row]) -> list[Column]:
-    """The columns in which some row has anything: the rest is noise on paper."""
-    return [one for one in study.columns if any(row[one.name] not in (None, "") for row in rows)]
+    """The columns in which some row has anything, costs more than nought: the rest is noise on paper."""
+    return [one for one in study.columns if any(row[one.name] not in _nothing(one) for row in rows)]
+
+
+def _nothing(column: Column) -> tuple[Value, ...]:
+    return (None, "", 0) if column.name.startswith(("cost.", "bound.", "rule.")) else (None, "")
+
+
+def front_columns(sweep: Sweep) -> list[str]:
+    """What is shown of the points on the front: their settings, and what puts them there."""
+    front = sweep.front or Front()
+    return [*dict.fromkeys([*sweep.grid, "seed", *front.minimise, *front.maximise])]

@@ -34,7 +34,8 @@ class BureauOrder:
 class BureauOptions:
     """The options of `xunfang bureau` as they were typed; `options` are for every station.
 
-    `after` is the output folder of the week before; `ledger` lies in the output folder by default.
+    `after` is the output folder of the week before; `ledger` lies in the output folder by default; `resume`
+    leaves stations alone whose plan is there already.
     """
 
     bureau: Path
@@ -44,6 +45,7 @@ class BureauOptions:
     after: Path | None = None
     ledger: Path | None = None
     lend: bool = False
+    resume: bool = False
 
 
 def read_bureau_order(given: BureauOptions) -> BureauOrder:
@@ -67,6 +69,7 @@ def read_bureau_order(given: BureauOptions) -> BureauOrder:
             one.id,
             replace(mine, station=folder / one.folder, after=_after(given, one.id)),
             given.out / one.id,
+            resume=given.resume,
         )
         for one in bureau.stations
         if not given.only or one.id in given.only

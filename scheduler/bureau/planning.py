@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from models import Fault, Faults
+from scheduler.beside import make_folder
 from scheduler.bureau.lending import Help, Need, help_one, no_help
 from scheduler.bureau.loans import LENT, Loan, owed, read_loans, write_loans
 from scheduler.bureau.order import BureauOrder
 from scheduler.bureau.overview import write_csv, write_workbook
 from scheduler.bureau.task import FAULTY, Summary, Task, plan_one
-from scheduler.i18n import Text, tr
+from scheduler.i18n import tr
 from scheduler.workers import Work, run_all
 
 Make = Callable[[], Executor]
+Hear = Callable[[Help], None]
+
+OVERVIEW = "overview.csv"
+
+EVERY = 10.0
+"""Seconds between two overviews on the way."""
 
 
 @dataclass
@@ -44,42 +49,46 @@ class Result:
         return tuple(loan for one in self.helps for loan in one.loans)
 
 
-def plan_bureau(order: BureauOrder, make: Make, tell: Callable[[Summary], None]) -> Result:
-    """Plan every station; `tell` hears of each as it ends. Ctrl-C ends it, with an overview all the same."""
+def plan_bureau(
+    order: BureauOrder, make: Make, tell: Callable[[Summary], None], hear: Hear = lambda _: None
+) -> Result:
+    """Plan every station; `tell` hears of each as it ends, `hear` of each search for help.
+
+    Ctrl-C ends it, with an overview all the same.
+    Raises Faults where nothing can be written. overview.csv is written on the way too: a kill leaves one.
+    """
     result = Result()
     before = read_loans(order.ledger)
-    with _writing(order.out):
-        order.out.mkdir(parents=True, exist_ok=True)
+    make_folder(order.out)
+    written = time.monotonic()
 
     def take(one: Summary) -> None:
+        nonlocal written
         result.found[one.id] = one
         tell(one)
+        if time.monotonic() - written > EVERY:
+            write_csv(order.out / OVERVIEW, _stations(order, result))
+            written = time.monotonic()
 
     result.complete = run_all(order.tasks, Work(plan_one, make, take, _failed))
     if result.complete:
-        _help(order, make, result, before)
-    with _writing(order.out):
-        _write(order, result, before)
+        _help(order, make, result, hear)
+    _write(order, result, before)
     return result
 
 
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Raises Faults where a file cannot be written."""
-    text = "cannot be written ({reason}); close it in other programs, or name another folder with --out"
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Faults([Fault(Text(text, reason=reason), str(error.filename or folder))]) from error
+def _stations(order: BureauOrder, result: Result) -> list[Summary]:
+    """In the order of bureau.yaml, those that ended."""
+    return [result.found[task.id] for task in order.tasks if task.id in result.found]
 
 
 def _failed(task: Task, status: str, why: str) -> Summary:
     return Summary(task.id, status, says=(why,))
 
 
-def _help(order: BureauOrder, make: Make, result: Result, before: tuple[Loan, ...]) -> None:
+def _help(order: BureauOrder, make: Make, result: Result, hear: Hear) -> None:
     """One after the other where they ask the same neighbours, else side by side."""
+    before = read_loans(order.ledger)
     tasks = {task.id: task for task in order.tasks}
     used: set[str] = set()
     short = [task.id for task in order.tasks if result.found[task.id].status == "IMPOSSIBLE"]
@@ -90,7 +99,12 @@ def _help(order: BureauOrder, make: Make, result: Result, before: tuple[Loan, ..
         ]
         short = [one for one in short if one not in {need.task.id for need in needs}]
         found: list[Help] = []
-        result.complete = run_all(needs, Work(help_one, make, found.append, no_help))
+
+        def take(one: Help, found: list[Help] = found) -> None:
+            found.append(one)
+            hear(one)
+
+        result.complete = run_all(needs, Work(help_one, make, take, no_help))
         by_borrower = {one.borrower: one for one in found}
         for need in needs:  # in their order, whoever ended first
             result.helps.append(by_borrower[need.task.id])
@@ -132,9 +146,9 @@ def _apply(help_: Help, tasks: dict[str, Task], result: Result, used: set[str]) 
 
 
 def _write(order: BureauOrder, result: Result, before: tuple[Loan, ...]) -> None:
-    stations = [result.found[task.id] for task in order.tasks if task.id in result.found]
+    stations = _stations(order, result)
     title = tr("{bureau}: week of {day}", bureau=order.bureau.name, day=order.week)
-    write_csv(order.out / "overview.csv", stations)
+    write_csv(order.out / OVERVIEW, stations)
     write_workbook(order.out / "overview.xlsx", title, stations, result.loans)
     # what was not planned anew keeps its loans: they stand in rosters already
     anew = result.found.keys() if result.complete else set[str]()
@@ -143,18 +157,17 @@ def _write(order: BureauOrder, result: Result, before: tuple[Loan, ...]) -> None
         write_loans(order.ledger, [*kept, *result.loans])
 
 
-def loan_lines(result: Result) -> Iterator[str]:
-    """Each loan found, or why none was, as a sentence."""
-    for one in result.helps:
-        if one.why:
-            yield tr("{station}: {why}", station=one.borrower, why=one.why)
-        for loan in one.loans:
-            text = (
-                tr("{borrower} borrows {name} from {lender} on {day}: {duty}", **_said(loan))
-                if loan.state == LENT
-                else tr("{borrower} could borrow {name} from {lender} on {day}: {duty}", **_said(loan))
-            )
-            yield text
+def help_lines(one: Help) -> Iterator[str]:
+    """Each loan found for one station, or why none was, as a sentence."""
+    if one.why:
+        yield tr("{station}: {why}", station=one.borrower, why=one.why)
+    for loan in one.loans:
+        text = (
+            tr("{borrower} borrows {name} from {lender} on {day}: {duty}", **_said(loan))
+            if loan.state == LENT
+            else tr("{borrower} could borrow {name} from {lender} on {day}: {duty}", **_said(loan))
+        )
+        yield text
 
 
 def _said(loan: Loan) -> dict[str, object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,6 +22,7 @@ from scheduler.intake.yaml_source import read_yaml
 
 FILE = "bureau.yaml"
 _MODELS: dict[str, type[BaseModel]] = {"stations": Member, "lending": Lending, "reserves": Reserve}
+_Entry = TypeVar("_Entry", bound=BaseModel)
 _LISTS = ("stations", "reserves", "neighbours", "approved", "skills")
 
 
@@ -38,12 +40,61 @@ def read_bureau(path: Path) -> tuple[Bureau, Path]:
     if text is None:
         raise Faults([Fault(Text("this is not a text file; save it as UTF-8"), str(file))])
     read_yaml(text, file.name, raw)
-    bureau = _validated(raw) if not raw.faults else None
-    for where, wrong in _mistakes(bureau, file.parent) if bureau else ():
+    unread = bool(raw.faults)
+    bureau = _validated(raw) if not unread else None
+    for where, wrong in (
+        _mistakes(_whole(bureau) if bureau else _readable(raw), file.parent) if not unread else ()
+    ):
         raw.add_at(where, wrong)
     if raw.faults or bureau is None:
         raise Faults(raw.faults)
     return bureau, file.parent
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What of a bureau can be read, beside what cannot: entries by their place in the list.
+
+    `known` are the ids of all stations, of those too whose entry cannot be read.
+    """
+
+    known: list[str]
+    stations: dict[int, Member]
+    reserves: dict[int, Reserve]
+    approved: tuple[str, ...] = ()
+    lang: str = LANGUAGES[0]
+
+
+def _readable(raw: Raw) -> _Parts:
+    """The entries that are right by themselves, so that what they name is looked at all the same."""
+    stations: dict[int, Member] = dict(_entries(raw.data.get("stations"), Member))
+    reserves: dict[int, Reserve] = dict(_entries(raw.data.get("reserves"), Reserve))
+    lending = raw.data.get("lending")
+    approved = lending.get("approved") if isinstance(lending, dict) else None
+    names = tuple(map(str, approved)) if isinstance(approved, list) else ()
+    folders = (str(row.get("folder", "")) for row in _rows(raw.data.get("stations")))
+    known = [Member.model_construct(folder=folder).id for folder in folders]
+    return _Parts(known, stations, reserves, names)
+
+
+def _entries(value: Any, model: type[_Entry]) -> Iterator[tuple[int, _Entry]]:
+    for n, row in enumerate(value if isinstance(value, list) else ()):
+        known = {key: one for key, one in row.items() if key in model.model_fields} if _is_row(row) else None
+        try:
+            if known is not None:
+                yield n, model.model_validate(known)
+        except ValidationError:
+            continue  # said already
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _whole(bureau: Bureau) -> _Parts:
+    numbered = dict(enumerate(bureau.stations)), dict(enumerate(bureau.reserves))
+    known = [one.id for one in bureau.stations]
+    return _Parts(known, *numbered, tuple(bureau.lending.approved), bureau.lang)
 
 
 def _validated(raw: Raw) -> Bureau | None:
@@ -72,7 +123,7 @@ def _rows(value: Any) -> Iterator[dict[str, Any]]:
 
 def _sentence(error: ErrorDetails) -> Text:
     path: FaultPath = error["loc"]
-    key, kind, value = str(path[-1]), error["type"], error["input"]
+    key, kind, value = _key(path), error["type"], error["input"]
     if kind == "extra_forbidden":
         known = list(_model(path).model_fields)
         if near := nearest(key, known):
@@ -90,6 +141,11 @@ def _sentence(error: ErrorDetails) -> Text:
     return _number(_model(path), key, value)
 
 
+def _key(path: FaultPath) -> str:
+    """The last key of a path; an entry of a list has its number, from 1."""
+    return f"{path[-2]} {path[-1] + 1}" if isinstance(path[-1], int) and len(path) > 1 else str(path[-1])
+
+
 def _model(path: FaultPath) -> type[BaseModel]:
     return _MODELS[str(path[0])] if len(path) > 1 else Bureau
 
@@ -105,17 +161,17 @@ def _number(model: type[BaseModel], key: str, value: object) -> Text:
     return Text("{key} is '{value}'; write a number such as 4.5", **values)
 
 
-def _mistakes(bureau: Bureau, folder: Path) -> Iterator[tuple[FaultPath, Text]]:
+def _mistakes(parts: _Parts, folder: Path) -> Iterator[tuple[FaultPath, Text]]:
     """What each line cannot know: folders that are not there, names nobody has, ids used twice."""
-    known = [one.id for one in bureau.stations]
-    if bureau.lang not in LANGUAGES:
-        yield ("lang",), Text("no language '{name}'; write zh or en", name=bureau.lang)
-    for n, one in enumerate(bureau.stations):
+    known = parts.known
+    if parts.lang not in LANGUAGES:
+        yield ("lang",), Text("no language '{name}'; write zh or en", name=parts.lang)
+    for n, one in parts.stations.items():
         yield from ((("stations", n, *key), text) for key, text in _of_member(one, folder, known))
-    for n, one_ in enumerate(bureau.reserves):
-        if one_.id in {*known, *twice(reserve.id for reserve in bureau.reserves)}:
+    for n, one_ in parts.reserves.items():
+        if one_.id in {*known, *twice(reserve.id for reserve in parts.reserves.values())}:
             yield ("reserves", n, "id"), Text("the id '{id}' is taken; give each its own", id=one_.id)
-    for name in bureau.lending.approved:
+    for name in parts.approved:
         if name.partition("/")[0] not in known or "/" not in name:
             yield (
                 ("lending", "approved"),

@@ -29,12 +29,16 @@ FAULTY = "FAULTY"
 
 @dataclass(frozen=True)
 class Task:
-    """What one station is to plan; `out` is its folder, `lent` its people who help elsewhere (as --away)."""
+    """What one station is to plan; `out` is its folder, `lent` its people who help elsewhere (as --away).
+
+    `resume`: a plan of the same inputs that lies in the folder already is taken as it is.
+    """
 
     id: str
     options: Options
     out: Path | None
     lent: tuple[str, ...] = ()
+    resume: bool = False
 
     @property
     def all_options(self) -> Options:
@@ -62,6 +66,7 @@ class Summary:
     number: str = ""
     says: tuple[str, ...] = ()
     peak: float = 0.0
+    kept: bool = False
 
     @property
     def planned(self) -> bool:
@@ -72,19 +77,28 @@ class Summary:
 def plan_one(task: Task) -> Summary:
     """Plan one station and write its folder; never raises for a mistake in the station's files."""
     from models import Faults
-    from scheduler.pipeline import plan
 
     wall, cpu = time.monotonic(), time.process_time()
     try:
-        order = order_of(task)
-        answer = plan(order)
-        if answer.plan and task.out:
-            write(answer.plan, order, task.out)
-        made = summary(task.id, order, answer)
+        made = _planned(task)
     except Faults as faults:
         made = Summary(task.id, FAULTY, says=tuple(map(str, faults.faults)))
     wall, cpu = time.monotonic() - wall, time.process_time() - cpu
     return replace(made, peak=peak(), seconds=round(wall, 2), cpu=round(cpu, 2))
+
+
+def _planned(task: Task) -> Summary:
+    """The plan that is there already, else a new one; raises Faults."""
+    from scheduler.bureau.kept import kept_plan
+    from scheduler.pipeline import Answer, plan
+
+    order = order_of(task)
+    if task.resume and task.out and (old := kept_plan(order, task.out)):
+        return replace(summary(task.id, order, Answer(old.status, old)), kept=True)
+    answer = plan(order)
+    if answer.plan and task.out:
+        write(answer.plan, order, task.out)
+    return summary(task.id, order, answer)
 
 
 def order_of(task: Task) -> Order:

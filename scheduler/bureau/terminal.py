@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text as Line
 
+from scheduler.bureau.lending import Help
 from scheduler.bureau.order import BureauOrder
 from scheduler.bureau.overview import status_word
-from scheduler.bureau.planning import Make, Result, loan_lines, plan_bureau
-from scheduler.bureau.task import Summary, peak
+from scheduler.bureau.planning import Make, Result, help_lines, plan_bureau
+from scheduler.bureau.task import STOPPED, Summary, peak
 from scheduler.i18n import tr
 
 
@@ -22,14 +23,26 @@ def run_bureau(order: BureauOrder, make: Make) -> int:
     console, began = Console(), time.monotonic()
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                    console=Console(stderr=True))  # fmt: skip
+    short: list[str] = []
     with bar:
         whole = bar.add_task(tr("Stations"), total=len(order.tasks))
 
         def tell(one: Summary) -> None:
             bar.advance(whole)
+            if one.status == STOPPED:
+                return  # the sum says how many
             console.print(Line(station_line(one)), soft_wrap=True)
+            short.extend([one.id] if one.status == "IMPOSSIBLE" else [])
+            if bar.finished and short:
+                console.print(
+                    tr("{number} stations without a roster ask their neighbours", number=len(short))
+                )
 
-        result = plan_bureau(order, make, tell)
+        def hear(one: Help) -> None:
+            for line in help_lines(one):
+                console.print(Line(line), soft_wrap=True)
+
+        result = plan_bureau(order, make, tell, hear)
     for line in closing(order, result, time.monotonic() - began):
         console.print(Line(line), soft_wrap=True)
     return result.code
@@ -45,12 +58,13 @@ def station_line(one: Summary) -> str:
 
 
 def closing(order: BureauOrder, result: Result, seconds: float) -> Iterator[str]:
-    """The sum over all stations, loans, and where the files are."""
-    yield from loan_lines(result)
+    """The sum over all stations, and where the files are."""
     if any(one.loans for one in result.helps) and not order.lend:
         yield tr(
             "These loans are solved and audited for both stations; give --lend to put them into the rosters."
         )
+    if kept := sum(one.kept for one in result.found.values()):
+        yield tr("{number} stations had their plan of the same inputs already", number=kept)
     if not result.complete:
         yield tr("Stopped; what was done is kept.")
     counts = Counter(one.status for one in result.found.values())

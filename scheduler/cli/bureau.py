@@ -30,6 +30,9 @@ def bureau(
     ledger: Annotated[
         Path | None, typer.Option(help="借警台账 · file of loans; default OUT/loans.csv")
     ] = None,
+    resume: Annotated[
+        bool, typer.Option(help="已有同一输入的方案则不重排 · keep plans of the same inputs that are there")
+    ] = False,
     seconds: Annotated[float, typer.Option(min=0.01, help="每所求解秒数上限 · limit a station")] = 60.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help="每所求解线程 · solver workers a station")] = 2,
     seed: Seed = 1,
@@ -51,5 +54,6 @@ def bureau(
             Path(), week, tier=tier or [], profile=profile or [], set=set_ or [], limits=limits, short=short,
             routes=None if routes else False, lang=lang or "",
         )  # fmt: skip
-        order = read_bureau_order(BureauOptions(bureau, options, out, only or [], after, ledger, lend))
+        given = BureauOptions(bureau, options, out, only or [], after, ledger, lend, resume)
+        order = read_bureau_order(given)
         raise typer.Exit(run_bureau(order, executor(jobs, cluster)))

@@ -13,7 +13,9 @@ from scheduler.cli.workers import ClusterAt, Jobs, executor
 
 @app.command()
 def sweep(
-    file: Annotated[Path, typer.Argument(help="遍历文件 .yaml · file of the sweep")],
+    file: Annotated[
+        Path | None, typer.Argument(help="遍历 .yaml 或自带遍历名 · file of the sweep, or one that ships")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="结果表 .csv 或 .parquet · table of the results; default FILE.csv")
     ] = None,
@@ -25,12 +27,12 @@ def sweep(
 ) -> None:
     """遍历 · Plan every variant of a scenario over a grid or sample of settings; resumable."""
     with mistakes(lang):
-        from scenarios.sweep.read import read_study
+        from scenarios.sweep.read import read_study, shipped_sweeps
         from scenarios.sweep.run import Spread, check_sweep, run_sweep
-        from scheduler.i18n import use
 
+        if file is None:
+            return typer.echo("\n".join(shipped_sweeps()))
         study = read_study(file)
-        use(lang or "zh")
         if check:
             return typer.echo(check_sweep(study))
         target = out or file.with_suffix(".csv")

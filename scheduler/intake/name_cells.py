@@ -11,7 +11,7 @@ from models import Person
 from scheduler.i18n import Text
 
 _NO_NAMES = re.compile(
-    r"※.*|缺\s*\d+\s*名\S*|比目标少\S*|short of \d+ .*|\d+ [\w ]+ below target|^\s*(?:巡区|zones\b).*",
+    r"※.*|缺\s*\d+\s*名\S*|比目标少\S*|short of \d+ .*|\d+ [\w ]+ below target|(?:^\s*|\s)(?:巡区|zones\b).*",
     re.MULTILINE | re.IGNORECASE,
 )
 """Our own small print: marks, empty seats, zones."""

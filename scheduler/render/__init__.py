@@ -13,7 +13,7 @@ from models.route import Point
 from models.sealing import sealed, written
 from scheduler.i18n import Text
 
-CALENDARS, ROUTES = "calendars", "routes"
+PLAN, CALENDARS, ROUTES = "plan.json", "calendars", "routes"
 OURS = {
     CALENDARS: ("*.ics",),
     ROUTES: ("cards.html", "night.html", "supervision.html", "routes.geojson", "[0-9]*-[0-9]*-[0-9]*_*.gpx"),
@@ -57,7 +57,7 @@ def _writers(plan: Plan, background: Sequence[Sequence[Point]]) -> dict[str, Cal
     from scheduler.render.workbook import write_workbook
 
     return {
-        "plan.json": _write_plan,
+        PLAN: _write_plan,
         "assignments.csv": write_assignments,
         "roster.xlsx": write_workbook,
         "roster.html": write_page,
@@ -83,7 +83,7 @@ def _publish(beside: Path, folder: Path) -> tuple[Path, ...]:
     """Move every file over the old one of its name, then remove those that are no longer written."""
     found = sorted(path.relative_to(beside) for path in beside.rglob("*") if path.is_file())
     written = [folder / name for name in sorted(found, key=lambda name: (len(name.parts), name))]
-    for path in written:
+    for path in sorted(written, key=lambda path: path.name == PLAN):  # who finds it finds the rest as well
         try:
             path.parent.mkdir(exist_ok=True)
             (beside / path.relative_to(folder)).replace(path)

@@ -76,18 +76,27 @@ def _line(plan: Plan, person: Person, days: Sequence[Day]) -> Line:
         names[person.id],
         _beat(person),
         *(_cell(plan, person, day) for day in days),
-        round(sum(crew.presence_minutes for crew in mine) / 60, 1),
+        _hours(plan, person, days, sum(crew.presence_minutes for crew in mine)),
         sum(bool(crew.place) for crew in mine),
         "\n".join(
             filter(
                 None,
                 (
-                    tr("A {one}, B {other}", one=names[person.id], other=names.get(person.cover or "", "-")),
+                    tr("A {one}\nB {other}", one=names[person.id], other=names.get(person.cover or "", "-")),
                     _helpers(plan, person),
                 ),
             )
         ),
     )
+
+
+def _hours(plan: Plan, person: Person, days: Sequence[Day], planned: int) -> str | float:
+    """Hours in the beat; what patrol as deputy adds to the 20 hours is said beside them (I-08)."""
+    own = open_book((), plan.settings).values(BY_ID["beat-hours-planned"])["own_beat_patrol_minutes"]
+    dates = {day.date for day in days}
+    duties = [one for one in crews_of(plan)[person.id] if one.kind is DutyKind.DEPUTY and one.date in dates]
+    added, hours = len(duties) * int(str(own)), round(planned / 60, 1)
+    return f"{hours:.1f}\n{tr('+ {n} as deputy', n=f'{added / 60:.1f}')}" if added else hours
 
 
 def _beat(person: Person) -> str:

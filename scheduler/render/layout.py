@@ -7,7 +7,7 @@ from math import ceil
 
 from scheduler.render.names import width
 from scheduler.render.remarks import Remark
-from scheduler.render.rows import SMALL, Cell, Row
+from scheduler.render.rows import SMALL, SUB_WIDTH, Cell, Row
 
 LINE = 1.3
 """Height of a line, in body sizes."""
@@ -15,8 +15,8 @@ LINE = 1.3
 PADDING = 0.5
 """Height of the padding and border of a row, in body sizes."""
 
-LABEL_WIDTH, SUB_WIDTH = 4.6, 7.6
-"""Width of the two columns of labels, in full-width characters of their own print."""
+LABEL_WIDTH = 6.0
+"""Width of the column of labels, in full-width characters."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 78.5, 55.0
 """The printed area of A4 landscape with margins of 9 to 10 mm, in body sizes of 10 pt.
@@ -30,7 +30,7 @@ SIZES = tuple(size / 100 for size in range(100, 48, -2))
 
 def budget(size: float, days: int = 7) -> float:
     """Full-width characters of body print in a day's column: smaller print leaves room for more."""
-    return (PAGE_WIDTH / size - 13.2) / days - 1.0
+    return (PAGE_WIDTH / size - 15.2) / days - 1.0
 
 
 def row_height(row: Row, room: float) -> float:
@@ -43,7 +43,8 @@ def row_height(row: Row, room: float) -> float:
 def _cell_height(cell: Cell, row: Row, room: float) -> float:
     small = room / SMALL
     size, fits = (SMALL, small) if row.dense else (1.0, room)
-    notes = sum(wrapped(note, small) for note in (*cell.notes, *cell.missing))
+    below = cell.missing if row.tight else (*cell.notes, *cell.missing)
+    notes = sum(wrapped(note, small) for note in below)
     names = sum(max(1, ceil(sum(piece.width for piece in line) / fits - 0.01)) for line in cell.lines)
     return LINE * (names * size + notes * SMALL)
 

@@ -74,3 +74,14 @@ def packed(pieces: Iterable[Piece], budget: float) -> tuple[tuple[Piece, ...], .
         lines[-1].append(whole)
         room -= whole.width
     return tuple(map(tuple, lines))
+
+
+def side_by_side(lines: Iterable[str], budget: float) -> tuple[str, ...]:
+    """Lines of text, neighbours put into one line where they fit `budget` full-width characters."""
+    found: list[str] = []
+    for line in lines:
+        if found and width(f"{found[-1]} {line}") <= budget:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return tuple(found)

@@ -106,7 +106,8 @@ def _hidden(boxes: Boxes, taken: Boxes, dots: Boxes, size: Point) -> Boxes:
     one = taken.T
     hits = ((left < one[2]) & (one[0] < right) & (top < one[3]) & (one[1] < bottom)).sum(axis=1)
     outside = (left < 2) | (top < 2) | (right > size[0] - 2) | (bottom > size[1] - 2)
-    x, y = dots.T
+    near = (boxes[:, :2].min(axis=0) < dots) & (dots < boxes[:, 2:].max(axis=0))
+    x, y = dots[near.all(axis=1)].T
     inside = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
     cost: Boxes = 60.0 * hits + 200.0 * outside[:, 0] + inside
     return cost

@@ -9,7 +9,7 @@ from datetime import date
 from models import Crew, Day, DutyKind, PatrolMode, Plan, Seat, StaffKind, Turn
 from scheduler.i18n import tr
 from scheduler.render import words
-from scheduler.render.names import Piece, comma, packed
+from scheduler.render.names import Piece, comma, packed, side_by_side, width
 from scheduler.render.remarks import seats_in_words
 from scheduler.render.routes_cameras import cameras
 from scheduler.render.routes_zones import zone_order
@@ -20,6 +20,9 @@ ORDER = (
     DutyKind.BEAT, DutyKind.DESK,
 )  # fmt: skip
 """Order of the duties on the sheet (sheets.md 3.2); events stand in a row of their own below."""
+
+SUB_WIDTH = 8.6
+"""Width of the column of hours, in full-width characters of its small print (a dash counts as one)."""
 
 SMALL = 0.85
 """Size of small print, in body sizes."""
@@ -52,7 +55,8 @@ class Row:
     `name` is the duty's whole name and `windows` its hours, for those who have one column only.
 
     `anchor` is the crew id of each day without its date. `host` names the duty whose only member also
-    serves here without being printed again: the deputy who leads the day patrol.
+    serves here without being printed again: the deputy who leads the day patrol. `tight`: each cell has one
+    line of names, with its note behind them.
     """
 
     label: str
@@ -63,6 +67,7 @@ class Row:
     host: str = ""
     host_kind: str = ""
     dense: bool = False
+    tight: bool = False
     span: int = 1
     name: str = ""
     windows: tuple[str, ...] = ()
@@ -99,10 +104,12 @@ def _row(printing: Printing, anchor: str, crews: Mapping[date, Crew], dates: Seq
     host = _host(plan, crews)
     dense = max(len(plan.members[crew.id]) for crew in crews.values()) >= DENSE_FROM
     printing = replace(printing, budget=printing.budget / SMALL) if dense else printing
+    cells = tuple(_cell(printing, crews[day], host) if day in crews else Cell(day) for day in dates)
     return Row(
         label=first.name,
         sub=_sub(first, host),
-        cells=tuple(_cell(printing, crews[day], host) if day in crews else Cell(day) for day in dates),
+        cells=cells,
+        tight=not dense and all(_one_line(cell, printing.budget) for cell in cells),
         kind=first.kind,
         anchor=anchor,
         host=host.duty if host else "",
@@ -113,6 +120,12 @@ def _row(printing: Printing, anchor: str, crews: Mapping[date, Crew], dates: Seq
     )
 
 
+def _one_line(cell: Cell, budget: float) -> bool:
+    """Whether a cell's one line of names has room for its note behind them."""
+    taken = sum(piece.width for piece in cell.names)
+    return len(cell.lines) < 2 and taken + sum(0.5 + SMALL * width(note) for note in cell.notes) <= budget
+
+
 def _sub(crew: Crew, host: Crew | None) -> tuple[str, ...]:
     lines = [words.window(span) for span in crew.spans]
     if crew.kind is DutyKind.STANDBY and crew.seats.of(StaffKind.OFFICER)[1]:
@@ -121,7 +134,7 @@ def _sub(crew: Crew, host: Crew | None) -> tuple[str, ...]:
         lines.append(words.mode(crew.mode))
     if host:
         lines.append(tr("led by {duty}", duty=host.name.split()[-1]))
-    return tuple(lines)
+    return side_by_side(lines, SUB_WIDTH) if len(crew.spans) == 1 else tuple(lines)
 
 
 def _cell(printing: Printing, crew: Crew, host: Crew | None) -> Cell:

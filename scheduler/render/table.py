@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from models import Day, Plan
-from scheduler.i18n import tr
+from models import Day, DutyKind, Plan, StaffKind
+from scheduler.i18n import language, tr
 from scheduler.render import layout, remarks, words
 from scheduler.render.names import Piece, printed
 from scheduler.render.organisation import mobile_row, teams
@@ -51,20 +51,52 @@ class Page:
     air: float = 0.0
 
 
+_LAST: list[tuple[Plan, str, tuple[Page, ...]]] = []
+"""The pages made last, with their plan and language: page, workbook and terminal ask for the same ones."""
+
+
 def pages(plan: Plan) -> tuple[Page, ...]:
-    """One page for each week of the plan."""
+    """One page for each week of the plan, with every duty."""
+    for known, spoken, made in _LAST:
+        if known is plan and spoken == language():
+            return made
     weeks = [plan.days[i : i + 7] for i in range(0, len(plan.days), 7)]
-    return tuple(_page(plan, week) for week in weeks)
+    made = tuple(_page(plan, week) for week in weeks)
+    _LAST[:] = [(plan, language(), made)]
+    return made
 
 
-def _page(plan: Plan, days: tuple[Day, ...]) -> Page:
+def on_the_wall(plan: Plan) -> tuple[Page, ...]:
+    """The pages as they hang on the wall, with the week of the community officers on a sheet of its own.
+
+    Where the print would not be readable, that sheet alone has their blocks and receptions.
+    """
+    whole = pages(plan)
+    weeks = [plan.days[i : i + 7] for i in range(0, len(plan.days), 7)]
+    return tuple(
+        page if page.size >= READABLE or not any(_in_beat(plan, row) for row in page.rows)
+        else _page(plan, week, beats=False)
+        for page, week in zip(whole, weeks, strict=True)
+    )  # fmt: skip
+
+
+def _in_beat(plan: Plan, row: Row) -> bool:
+    """Whether a row is work in the beat for officers alone, who have it on their own sheet as well."""
+    crews = (plan.crew_by_id.get(f"{cell.date}/{row.anchor}") for cell in row.cells)
+    kinds = {seat.kind for crew in crews if crew for seat in crew.seats}
+    return row.kind is DutyKind.BEAT and kinds == {StaffKind.OFFICER}
+
+
+def _page(plan: Plan, days: tuple[Day, ...], beats: bool = True) -> Page:
     year, week, _ = days[0].date.isocalendar()
     said = remarks.remarks(plan, days)
     if plan.teams:
         said = (remarks.Remark(tr("Teams and rooms"), teams(plan)), *said)
-    size, rows = _largest(plan, days, said)
-    if size < READABLE:
-        size, rows = _largest(plan, days, said, others=False)
+    if not beats:
+        said = (remarks.Remark(tr("Community"), tr("blocks and receptions stand on their own sheet")), *said)
+    size, rows = _largest(plan, days, said, beats=beats)
+    if size < READABLE and mobile_row(plan, days, layout.budget(size)):
+        size, rows = _largest(plan, days, said, others=False, beats=beats)
     return Page(
         title=tr("{station}: duty roster of week {week}, {year}", station=plan.name, year=year, week=week),
         dates=tr("{first} to {last}", first=_full(days[0].date), last=_full(days[-1].date)),
@@ -80,18 +112,23 @@ def _page(plan: Plan, days: tuple[Day, ...]) -> Page:
 
 
 def _largest(
-    plan: Plan, days: tuple[Day, ...], said: tuple[remarks.Remark, ...], others: bool = True
+    plan: Plan,
+    days: tuple[Day, ...],
+    said: tuple[remarks.Remark, ...],
+    others: bool = True,
+    beats: bool = True,
 ) -> tuple[float, tuple[Row, ...]]:
     """The largest print that fits one sheet (the least where none does), and the rows broken for it.
 
     Smaller print is never taller, so half of the sizes left are ruled out by each one tried. `others`: with
-    the row of the mobile group, all who have no turn.
+    the row of the mobile group, all who have no turn. `beats`: with the work of officers in their beats.
     """
     names = printed(plan.people)
     events = event_row(plan, days)
 
     def rows_at(size: float) -> tuple[Row, ...]:
         rows = duty_rows(Printing(plan, names, layout.budget(size)), days)
+        rows = rows if beats else tuple(row for row in rows if not _in_beat(plan, row))
         rows = (*rows, *mobile_row(plan, days, layout.budget(size))) if others else rows
         return (*rows, events) if any(cell.stands for cell in events.cells) else rows
 

@@ -93,7 +93,7 @@ def _row(sheet: Worksheet, at: int, row: Row, page: Page) -> None:
     else:
         _label(sheet, at, row.label)
     for column, (cell, day) in enumerate(zip(row.cells, page.columns, strict=True), start=FIRST_DAY):
-        value = cell_text(cell, 8.5 if row.dense else 10) if cell.stands else _absent(row)
+        value = cell_text(cell, 8.5 if row.dense else 10, row.tight) if cell.stands else _absent(row)
         many = len(cell.names) > 1 or bool(cell.notes)
         align = "left" if many and row.kind is not DutyKind.EVENT else "center"
         put(sheet, at, column, value, align=align, fill=SHADE if day.shaded else None)
@@ -119,7 +119,7 @@ def _absent(row: Row) -> str | None:
     return None if row.kind is DutyKind.EVENT else "—"
 
 
-def cell_text(cell: Cell, size: float = 10) -> CellRichText | str:
+def cell_text(cell: Cell, size: float = 10, tight: bool = False) -> CellRichText | str:
     """Names with the leader in bold, empty seats in words, zones and notes in small print."""
     small = 8.5
     runs: list[str | TextBlock] = []
@@ -135,7 +135,7 @@ def cell_text(cell: Cell, size: float = 10) -> CellRichText | str:
     for text in cell.missing:
         runs.append(run(f"\n{text}" if runs else text, small, True))
     for text in cell.notes:
-        runs.append(run(f"\n{text}" if runs else text, small))
+        runs.append(run(f"{' ' if tight else chr(10)}{text}" if runs else text, small))
     return CellRichText(runs) if runs else ""
 
 
@@ -165,7 +165,7 @@ def _span(sheet: Worksheet, at: int, first: int, last: int) -> None:
 def _sizes(sheet: Worksheet, page: Page, after: int, last: int) -> None:
     """Rows and columns in the proportions of the sheet of paper, so that neither side stays empty."""
     day = DAY_WIDTH * layout.budget(page.size) / layout.budget(1.0)
-    sizes = {column: {1: 9.4, 2: 12.8}.get(column, day) for column in range(1, last + 1)}
+    sizes = {column: {1: 11.4, 2: 14.2}.get(column, day) for column in range(1, last + 1)}
     wide = 0.75 * sum(DIGIT * size + 5 for size in sizes.values())
     heights = {at: sheet.row_dimensions[at].height or 0.0 for at in range(2, after + 2)}
     spare = wide * PAPER - sum(heights.values())

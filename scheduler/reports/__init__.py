@@ -39,7 +39,7 @@ KINDS: dict[str, Callable[[Given], Report]] = {
     "staffing": lambda given: staffing(given.station, given.plans[0] if given.plans else None),
     "class": lambda given: station_class(given.station, given.calls),
     "strength": lambda given: strength(given.station, given.plan),
-    "visibility": lambda given: visibility(given.station, given.plan),
+    "visibility": lambda given: visibility(given.station, given.plan, given.calls),
     "filing": lambda given: filing(given.station, given.plan),
     "handover": lambda given: handover(given.plan),
     "briefing": lambda given: briefing(given.station, given.plan),

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from scheduler.intake.dates import not_a_date, parse_date
 DATE = ("date", "日期", "接警日期", "报警日期", "发案日期", "datetime")
 TIME = ("time", "时间", "接警时间", "报警时间", "发案时间", "hour", "小时", "时")
 COUNT = ("count", "calls", "件数", "起数", "接警数", "数量", "警情数")
+ZONE = ("zone", "巡区", "警务区", "责任区", "社区")
+TYPE = ("type", "类别", "警情类别", "案别", "案件类别")
 """Headings; a time may stand behind the date in one column, or in a column of its own."""
 
 _CLOCK = re.compile(r"(?:^|[ T])(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?$")
@@ -25,10 +28,15 @@ _CLOCK = re.compile(r"(?:^|[ T])(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?$")
 
 @dataclass(frozen=True)
 class Calls:
-    """Calls by date, every day of the file; `hours` are 24 counts, or none where no times are given."""
+    """Calls by date, every day of the file; `hours` are 24 counts, or none where no times are given.
+
+    `zones` and `types` are counts by what stands in those columns, where there are such columns.
+    """
 
     by_date: dict[date, int]
     hours: tuple[int, ...] = ()
+    zones: dict[str, int] = field(default_factory=dict)
+    types: dict[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -56,7 +64,8 @@ def read_calls(path: Path) -> Calls:
         raise Faults([Fault(text, path.name)])
     count = next((heads.index(name) for name in COUNT if name in heads), None)
     own_time = next((n for n in named[1:] if heads[n] in TIME), None)
-    columns = _Columns(named[0], own_time, count)
+    zone, kind = (next((heads.index(one) for one in names if one in heads), None) for names in (ZONE, TYPE))
+    columns = _Columns(named[0], own_time, count, zone, kind)
     faults: list[Fault] = []
     found = [_row(cells, columns, f"{path.name}:{number}", faults) for number, cells in rows[1:]]
     if not found and not faults:
@@ -81,17 +90,19 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
 
 
-Row = tuple[date, int, int | None]
-"""Date, number of calls, hour of the day."""
+Row = tuple[date, int, int | None, str, str]
+"""Date, number of calls, hour of the day, zone, type."""
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where date, time and count stand; none for a column that is not there."""
+    """Where each thing stands; none for a column that is not there."""
 
     date: int
     time: int | None
     count: int | None
+    zone: int | None
+    kind: int | None
 
 
 def _cell(cells: list[str], column: int | None) -> str:
@@ -112,7 +123,10 @@ def _row(cells: list[str], columns: _Columns, where: str, faults: list[Fault]) -
     if not number.isdecimal():
         wrong.append(Text("'{value}' is no number of calls; write 0 or more", value=number))
     faults += [Fault(text, where) for text in wrong]
-    return (day, int(number), int(match[1]) if match else None) if day and not wrong else None
+    if day is None or wrong:
+        return None
+    hour = int(match[1]) if match else None
+    return day, int(number), hour, _cell(cells, columns.zone), _cell(cells, columns.kind)
 
 
 def _is_time(match: re.Match[str]) -> bool:
@@ -121,23 +135,32 @@ def _is_time(match: re.Match[str]) -> bool:
 
 def _counted(rows: list[Row]) -> Calls:
     by_date: dict[date, int] = {}
-    for day, number, _ in rows:
-        by_date[day] = by_date.get(day, 0) + number
-    return Calls(by_date, _by_hour(rows))
+    for row in rows:
+        by_date[row[0]] = by_date.get(row[0], 0) + row[1]
+    return Calls(by_date, _by_hour(rows), _by(rows, 3), _by(rows, 4))
 
 
 def _listed(rows: list[Row]) -> Calls:
     first, last = min(row[0] for row in rows), max(row[0] for row in rows)
     by_date = {first + timedelta(days=n): 0 for n in range((last - first).days + 1)}
-    for day, number, _ in rows:
-        by_date[day] += number
-    return Calls(by_date, _by_hour(rows))
+    for row in rows:
+        by_date[row[0]] += row[1]
+    return Calls(by_date, _by_hour(rows), _by(rows, 3), _by(rows, 4))
+
+
+def _by(rows: list[Row], column: int) -> dict[str, int]:
+    """Calls by the zone (3) or type (4) of their rows; those without one are left out."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        if name := str(row[column] or ""):
+            found[name] += row[1]
+    return dict(found)
 
 
 def _by_hour(rows: list[Row]) -> tuple[int, ...]:
     """Calls by hour of the day; nothing where no row has a time."""
     hours = [0] * 24
-    for _, number, hour in rows:
+    for _, number, hour, *_rest in rows:
         if hour is not None:
             hours[hour] += number
-    return tuple(hours) if any(hour is not None for _, _, hour in rows) else ()
+    return tuple(hours) if any(row[2] is not None for row in rows) else ()

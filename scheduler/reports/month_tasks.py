@@ -17,7 +17,7 @@ def done_form(plan: Plan) -> Iterator[Table]:
     tasks = budget(plan)
     if officers and tasks:
         names = printed(plan.people)
-        heads = (tr("Task"), tr("Due"), *(names[one.id] for one in officers))
+        heads = (tr("Task"), tr("Times"), *(names[one.id] for one in officers))
         rows = tuple((one.name, one.times, *[""] * len(officers)) for one in tasks)
         columns = tuple(range(2, len(heads)))
         yield Table(heads, rows, tr("Done in the beat, to be filled in"), left=(0,), wide=columns, high=True)

@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from models import Plan, Station
 from scheduler.i18n import tr
 from scheduler.render import words
+from scheduler.reports.calls import Calls
 from scheduler.reports.figures import Entry, count, ratio
 from scheduler.reports.report import Part, Report, Section, Table, shades
+from scheduler.reports.steering import calls_beside
 from scheduler.reports.visible import DAY, Gap, by_hour, gaps, patrols, pieces
 
 
-def visibility(station: Station, plan: Plan) -> Report:
-    """A heat table, the gaps with the days on which they stand open, and the day beside all-day patrol."""
+def visibility(station: Station, plan: Plan, calls: Calls | None = None) -> Report:
+    """A heat table, the gaps with the days on which they stand open, and the day beside all-day patrol.
+
+    With `calls` also where patrol falls behind them.
+    """
     heat, open_ = by_hour(plan, pieces(plan)), gaps(plan)
     parts: tuple[Part, ...] = (
-        _entry(plan, heat, open_).facts, _heat(station, heat), *_notes(plan), _gaps(plan, open_)
+        _entry(plan, heat, open_).facts, _heat(station, heat), *_notes(plan), _gaps(plan, open_),
+        *(calls_beside(station, heat, calls) if calls else ()),
     )  # fmt: skip
     section = Section(tr("Visibility"), parts)
     return Report("visibility", tr("{station}: visible patrol by zone and hour, {number}", station=plan.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from models import DutyKind, Importance, LeaveKind, Week, months_between
+from models import DutyKind, Importance, LeaveKind, Person, Week, months_between
 from scheduler.i18n import Text
 from scheduler.kernel.clauses import Forbid, Load
 from scheduler.rulebook.beats import community_officers
@@ -35,9 +35,11 @@ def community_in_beat_only(week: Week, *, tier: int = 3) -> Iterator[Forbid]:
 def lending_approved(week: Week, *, years: int = 3) -> Iterator[Load]:
     """A community officer is not lent away, nor leaves the beat before {years} years, without an approval.
 
-    The approval is the `reason` of the leave: its number or date.
+    The approval is the `reason` of the leave, for a change of beats `beat_approval`: its number or date. A
+    change is looked at in the week in which the new beat is taken up.
     """
     for person in community_officers(week):
+        yield from _changed(week, person, years)
         for leave in week.away(person):
             here = leave.first <= week.dates[-1] and week.first <= leave.last
             if leave.kind is LeaveKind.SECONDMENT and here and not leave.reason.strip():
@@ -50,14 +52,25 @@ def lending_approved(week: Week, *, years: int = 3) -> Iterator[Load]:
                     yield Load((), high=0, constant=1, says=says, who=(person.id,), when=(str(leave.first),))
 
 
+def _changed(week: Week, person: Person, years: int) -> Iterator[Load]:
+    """A change to another beat too early: `beat_before` says since when he had the old one."""
+    before, since = person.beat_before, person.beat_since
+    if not (before and since and week.first <= since <= week.dates[-1]) or person.beat_approval.strip():
+        return
+    if months_between(before, since) < 12 * years:
+        text = "{who} changes to another beat on {since}, before {years} years, without an approval"
+        says = Text(text, who=person.name, since=since, years=years)
+        yield Load((), high=0, constant=1, says=says, who=(person.id,), when=(str(since),))
+
+
 @rule("newcomer-trained", Importance.ORDERS, "A11", on=False, order=14)
 def newcomer_trained(week: Week, *, days: int = 30) -> Iterator[Load]:
     """A community officer new to the post has {days} days of training before he takes up the beat.
 
-    Looked at in the week in which he takes it up.
+    Looked at in the week in which he takes it up; who had a beat before is not new.
     """
     for person in community_officers(week):
-        since = person.beat_since
+        since = None if person.beat_before else person.beat_since
         if since and week.first <= since <= week.dates[-1]:
             had = training_days(week, person, since - HALF_A_YEAR, since - timedelta(days=1))
             says = Text("{who} takes up the beat with {had} days of training", who=person.name, had=had)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scheduler.i18n import tr
 from scheduler.rulebook import RULES, Rule
@@ -39,7 +39,7 @@ def _section(rule: Rule) -> str:
     state = "on" if rule.on else "off by default (a switch)"
     lines = [
         f"\n## {rule.id}\n",
-        f"{rule.sentence.format(**rule.settings)}\n",
+        f"{rule.sentence.format(**_said(rule.settings))}\n",
         f"- importance: {rule.importance}" + (f", order {rule.order}" if rule.order else "") + f"; {state}",
         f"- sources: {', '.join(rule.sources)}",
     ]
@@ -47,3 +47,9 @@ def _section(rule: Rule) -> str:
         lines.append("- with `--short` it yields, and each gap is printed on the roster")
     lines += [f"- setting `{rule.id}.{name}` = `{value!r}`" for name, value in rule.settings.items()]
     return "\n".join(lines) + "\n"
+
+
+def _said(settings: Mapping[str, object]) -> dict[str, object]:
+    """Defaults as they stand in a sentence: switches are yes or no."""
+    words = {True: "yes", False: "no"}
+    return {name: words[value] if isinstance(value, bool) else value for name, value in settings.items()}

@@ -99,10 +99,14 @@ def _tier_one(on: Sheet) -> Text | None:
 def _community(on: Sheet) -> Text | None:
     """I-06: three cities' rules for community officers cannot hold together; all off here."""
     switches = ("community-no-day-duty", "community-no-duty-after-22")
-    used = [name for name in switches if on.book.settings.get(name, {}).get("on")]
-    if not used or not any(Role.COMMUNITY_OFFICER in person.roles for person in on.week.station.people):
+    by_day, at_night = (bool(on.book.settings.get(name, {}).get("on")) for name in switches)
+    if not any(Role.COMMUNITY_OFFICER in person.roles for person in on.week.station.people):
         return None
-    return Text("Community officers are kept off station duty by: {rules}.", rules=", ".join(used))
+    if by_day and at_night:
+        return Text("Community officers stand no station duty by day (A16), and none after 22:00 (P03c).")
+    if by_day:
+        return Text("Community officers stand no station duty by day (A16).")
+    return Text("Community officers stand no station duty after 22:00 (P03c).") if at_night else None
 
 
 def _pulled(on: Sheet) -> Text | None:
@@ -125,10 +129,11 @@ def _pulled(on: Sheet) -> Text | None:
 
 
 def _beat(on: Sheet) -> Text | None:
-    """I-08: 20 hours in the beat beside 24-hour duty."""
+    """I-08: 20 hours in the beat beside 24-hour duty, where a community officer stands it as deputy."""
     values = on.book.settings.get("beat-hours", {})
-    community = any(Role.COMMUNITY_OFFICER in person.roles for person in on.week.station.people)
-    if not community or values.get("on") is False or not _crews(on.week, DutyKind.DEPUTY):
+    people, deputies = on.week.station.by_id, {crew.id for crew in _crews(on.week, DutyKind.DEPUTY)}
+    community = (Role.COMMUNITY_OFFICER in people[who].roles for who, crew in on.chosen if crew in deputies)
+    if values.get("on") is False or not any(community):
         return None
     return Text("Patrol as deputy counts toward the community officers' 20 hours in their beat.")
 
@@ -138,7 +143,9 @@ def _gaps(on: Sheet) -> Text | None:
     free = without_patrol(on.week, on.week.first)
     if not free:
         return None
-    text = "No patrol is planned {gaps}, {hours} h a day; the mobile group fills in as calls require."
+    text = "No patrol is planned {gaps}, {hours} h a day; the duty officers answer calls."
+    if on.book.settings.get("mobile-group", {}).get("on") or _crews(on.week, DutyKind.MOBILE):
+        text = "No patrol is planned {gaps}, {hours} h a day; the mobile group fills in as calls require."
     windows = ", ".join(f"{clock(start)}-{clock(end)}" for start, end in free)
     return Text(text, gaps=windows, hours=hours(sum((end - start) % DAY for start, end in free)))
 
@@ -213,5 +220,6 @@ READINGS: tuple[Reading, ...] = (
     Reading("U02", "team-at-work.form", readings_organisation.form_of_teams),
     Reading("U07", "beat-tasks.every", readings_paper.rounds_without_period),
     Reading("W08", "desks-manned.on", readings_organisation.no_desk),
+    Reading("Z07", "car-visits-kiosks.set_nights", readings_zones.set_nights_at_kiosks),
     Reading("sessions", "", readings_calendar.sessions_beside_turns),
 )

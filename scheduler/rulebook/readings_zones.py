@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import DutyKind, PatrolMode, PlaceKind, StaffKind
 from scheduler.i18n import Text
+from scheduler.rulebook.meetings import car_visits_kiosks
 from scheduler.rulebook.sheet import Sheet
 
 
@@ -53,3 +54,17 @@ def pool_of_the_car(on: Sheet) -> Text | None:
         return None
     text = "The night car is manned from {officers} officers and {others} auxiliaries: the source gives none."
     return Text(text, officers=force[0], others=force[1])
+
+
+def set_nights_at_kiosks(on: Sheet) -> Text | None:
+    """Z07: the source asks for calls at the kiosks; on which nights is our stricter reading."""
+    values = {**car_visits_kiosks.settings, "on": True, **on.book.settings.get(car_visits_kiosks.id, {})}
+    walked = any(crew.meets and crew.id in on.week.pools for crew in on.week.crews)
+    kiosks = any(place.kind is PlaceKind.KIOSK for place in on.week.station.places)
+    if not (kiosks and walked and values["on"] and values["set_nights"]):
+        return None
+    text = (
+        "The night car is due at each kiosk on {times} nights set for it: our stricter reading, the source"
+        " asks for calls only (Z07)."
+    )
+    return Text(text, times=values["times"])

@@ -45,8 +45,8 @@ class Rule:
         return " ".join(text.split("\n\n")[0].split())
 
     def say(self, values: Mapping[str, object]) -> str:
-        """The sentence in the language spoken now, with the settings in force."""
-        return tr(self.sentence, **{name: "-" if value == "" else value for name, value in values.items()})
+        """The sentence in the language spoken now, with the settings in force; switches are yes or no."""
+        return tr(self.sentence, **{name: _said(value) for name, value in values.items()})
 
     @property
     def settings(self) -> dict[str, object]:
@@ -56,6 +56,12 @@ class Rule:
             for name, parameter in inspect.signature(self.read).parameters.items()
             if parameter.kind is inspect.Parameter.KEYWORD_ONLY
         }
+
+
+def _said(value: object) -> object:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return "-" if value == "" else value
 
 
 def rule(

@@ -23,6 +23,12 @@ def since(day: str, **leave: str) -> dict[str, Any]:
     return {"who": {"D": {**OFFICER["D"], "beat_since": day}}, "leave": absence}
 
 
+def moved(day: str, before: str, approval: str = "") -> dict[str, Any]:
+    """Du in his beat since a date, and in another one before."""
+    person = {**OFFICER["D"], "beat_since": day, "beat_before": before, "beat_approval": approval}
+    return {"who": {"D": person}}
+
+
 def lent(day: str = "2020-01-01", reason: str = "") -> dict[str, Any]:
     """Du lent away from Tuesday to Thursday."""
     return since(day, first="2026-11-24", last="2026-11-26", kind="secondment", reason=reason)
@@ -162,6 +168,17 @@ EDGES = (
          settings={"years": 2}),
     Edge("they are over on the day", "lending-approved", "E", "",
          ((1, "Du is lent away from 2026-11-24 on without an approval"),), board=lent("2023-11-24")),
+    Edge("another beat after two years wants an approval", "lending-approved", "E", "",
+         ((1, "Du changes to another beat on 2026-11-23, before 3 years, without an approval"),),
+         board=moved("2026-11-23", "2024-11-23")),
+    Edge("with its approval it is in order", "lending-approved", "E", "",
+         board=moved("2026-11-23", "2024-11-23", "No. 7")),
+    Edge("after three years it needs none", "lending-approved", "E", "",
+         board=moved("2026-11-23", "2023-11-23")),
+    Edge("a change of last year is not looked at again", "lending-approved", "E", "",
+         board=moved("2025-11-23", "2024-11-23")),
+    Edge("who had a beat before is not new to the post", "newcomer-trained", "E", "",
+         board=moved("2026-11-23", "2020-11-23")),
     Edge("who took up the beat before this week is not asked again", "newcomer-trained", "E", "",
          board=since("2026-11-22")),
     Edge("between blocks of one day no rest is due", "rest-between-duties", "BAZ", "D [BAZ]"),

@@ -23,6 +23,7 @@ KIOSKS = {
     "places": (place("k", kind="kiosk"), place("q")), "loops": {"a": "k", "b": "q", "d": "kk"},
     "duties": {"O": {"mode": "car", "meets": ("N",), "zones": ("1",)}},
 }  # fmt: skip
+NO_CALL = ((-1, "Place k: no call of the night car on 11-29, a night we set"),)
 NO_MEETING = ((-1, "11-23 Owl: no meeting with Night"),)
 
 STRIPS = (
@@ -40,7 +41,7 @@ STRIPS = (
     Strip(
         # In week 48 the first kiosk is due on Sunday (48 = 6 of 7) and on Thursday (48 + 4 = 3 of 7).
         "car-visits-kiosks", "NO", "*O ...a..a", "*O ...a..b",
-        ((-1, "Place k: no call of the night car on 11-29"),),
+        NO_CALL,
         board=KIOSKS,
     ),
 )  # fmt: skip
@@ -62,11 +63,22 @@ EDGES = (
     Edge("a car that supervises nobody meets nobody", "car-meets-groups", "NO", "",
          board={**TOGETHER, "duties": {"N": CREW, "O": {"tier3": "", "mode": "car"}}}),
     Edge("two calls on one night are not two nights", "car-visits-kiosks", "NO", "*O ...d",
-         ((-1, "Place k: no call of the night car on 11-29"),), board=KIOSKS),
+         NO_CALL, board=KIOSKS),
     Edge("a call of the crew it meets is none of the car", "car-visits-kiosks", "NO", "*N ...a..a, *O ...a",
-         ((-1, "Place k: no call of the night car on 11-29"),), board=KIOSKS),
+         NO_CALL, board=KIOSKS),
     Edge("other nights are due the week after: Monday and Friday", "car-visits-kiosks", "NO", "*O ...a..aa",
-         ((-1, "Place k: no call of the night car on 12-04"),), board={**KIOSKS, "tiers": "3" * 14}),
+         ((-1, "Place k: no call of the night car on 12-04, a night we set"),),
+         board={**KIOSKS, "tiers": "3" * 14}),
+    Edge("without set nights two others will do", "car-visits-kiosks", "NO", "*O a.a", board=KIOSKS,
+         settings={"set_nights": False}),
+    Edge("two calls on one night are then two", "car-visits-kiosks", "NO", "*O ...d", board=KIOSKS,
+         settings={"set_nights": False}),
+    Edge("one call a week is one too few", "car-visits-kiosks", "NO", "*O a",
+         ((-1, "Place k: fewer than 2 calls of the night car"),), board=KIOSKS,
+         settings={"set_nights": False}),
+    Edge("set nights want those nights", "car-visits-kiosks", "NO", "*O a.a",
+         tuple((-1, f"Place k: no call of the night car on {day}, a night we set")
+               for day in ("11-29", "11-26")), board=KIOSKS),
     Edge("a kiosk outside its zones is not the car's", "car-visits-kiosks", "NO", "",
          board={**KIOSKS, "places": (place("k", "2", kind="kiosk"), place("q"))}),
 )  # fmt: skip

@@ -42,7 +42,9 @@ def report(
     ] = None,
     calls: Annotated[
         Path | None,
-        typer.Option(help="接警记录 CSV，用于 class、visibility · calls as CSV, for class and visibility; bureau: a folder of them"),
+        typer.Option(
+            help="接警记录 CSV，用于 class、visibility · calls as CSV, class, visibility; bureau: a folder"
+        ),
     ] = None,
     out: Out = Path("out"),
     lang: Language = None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.kernel.tally import Cell, Tally
+from scheduler.kernel.exclusive import only_cells
+from scheduler.kernel.tally import Cell, Ones, Tally
 
 
 def merge_pairs(tallies: Iterable[Tally], exclusive: Mapping[Cell, set[Cell]]) -> Iterator[Tally]:
@@ -17,32 +18,37 @@ def merge_pairs(tallies: Iterable[Tally], exclusive: Mapping[Cell, set[Cell]]) -
     """
     pairs: dict[tuple[Cell, int], list[Cell]] = {}
     for tally in tallies:
-        if not _is_pair(tally):
+        if (pair := _pair(tally)) is None:
             yield tally
             continue
-        one, other = (fact for _, fact in tally.terms)
-        assert isinstance(one, Cell)
-        assert isinstance(other, Cell)
+        one, other = pair
         # The later cell keeps its group: a turn and everything it must not follow.
         pairs.setdefault((other, tally.over), []).append(one)
     for (other, weight), before in pairs.items():
         for group in _cliques(before, exclusive):
-            whole = [*group, other]
-            for cell in sorted(exclusive.get(other, ())):
-                if exclusive[cell].issuperset(whole):
-                    whole.append(cell)
-            yield Tally(tuple((1, cell) for cell in whole), high=1, over=weight)
+            yield Tally(Ones((*group, other, *_more([*group, other], exclusive))), high=1, over=weight)
 
 
-def _is_pair(tally: Tally) -> bool:
-    cells = [fact for c, fact in tally.terms if c == 1 and isinstance(fact, Cell)]
-    return len(cells) == len(tally.terms) == 2 and (tally.low, tally.high, tally.constant) == (None, 1, 0)
+def _pair(tally: Tally) -> tuple[Cell, Cell] | None:
+    if len(tally.terms) != 2 or (tally.low, tally.high, tally.constant) != (None, 1, 0):
+        return None
+    cells = only_cells(tally)
+    return (cells[0], cells[1]) if cells else None
+
+
+def _more(whole: list[Cell], exclusive: Mapping[Cell, set[Cell]]) -> Iterator[Cell]:
+    """Cells that are excluded beside all of the others, and beside each other."""
+    common = set[Cell].intersection(*(exclusive.get(cell, set()) for cell in whole))
+    for cell in sorted(common):
+        if cell in common:
+            yield cell
+            common &= exclusive[cell]
 
 
 def _cliques(cells: list[Cell], exclusive: Mapping[Cell, set[Cell]]) -> list[list[Cell]]:
     groups: list[list[Cell]] = []
     for cell in cells:
-        near = exclusive.get(cell, set())
+        near = exclusive.get(cell, set()) if groups else set()
         home = next((group for group in groups if near.issuperset(group)), None)
         if home is None:
             groups.append([cell])

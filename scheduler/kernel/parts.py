@@ -139,7 +139,7 @@ def _implied(tally: Tally, covers: Mapping[Fact, list[Cover]]) -> bool:
     least, _ = tally.span
     plus = frozenset(_plus(tally))
     counted: set[Fact] = set()
-    for fact in plus:
+    for fact in _plus(tally):
         for cells, low in covers.get(fact, ()):
             if cells <= plus and not cells & counted:
                 counted |= cells

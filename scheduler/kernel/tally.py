@@ -46,7 +46,7 @@ class Ones(Sequence[Term]):
         return len(self.facts)
 
     def __iter__(self) -> Iterator[Term]:
-        return zip(repeat(1), self.facts)  # noqa: B905 - the ones do not end
+        return zip(repeat(1), self.facts)
 
     @overload
     def __getitem__(self, at: int) -> Term: ...

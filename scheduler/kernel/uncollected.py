@@ -37,7 +37,7 @@ _PAUSE = _Pause()
 def uncollected() -> Iterator[None]:
     """While millions of counts and cells are made, none of them garbage; measured, it took half of the time.
 
-    What is not in a cycle is freed as ever. Builds may lie within each other and beside each other in threads.
+    What is in no cycle is freed as ever. Builds may lie within each other, and beside each other in threads.
     """
     _PAUSE.begin()
     try:

@@ -74,6 +74,7 @@ class Parts:
 
     def _moved(self, one: int, other: int) -> None:
         """What was the other part's is the first one's now."""
+        self._given.pop(other, None)
         for tallies in self._tallies:
             if other in tallies:
                 tallies.setdefault(one, []).extend(tallies.pop(other))

@@ -16,6 +16,7 @@ from models import Duty, Fault, Faults, Importance, Seats, Settings, Waiver, Wee
 from scheduler.i18n import Text
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell
+from scheduler.kernel.uncollected import uncollected
 from scheduler.rulebook import BY_ID, RULES, Rule
 from scheduler.rulebook.forms import FORMS
 from scheduler.rulebook.switches import stands
@@ -72,7 +73,8 @@ class Book:
 
     def read(self, week: Week) -> Problem:
         """What the rules in force say about a week."""
-        rulings = tuple(self._ruling(rule, week) for rule in RULES if self.on(rule) and not rule.paper)
+        with uncollected():
+            rulings = tuple(self._ruling(rule, week) for rule in RULES if self.on(rule) and not rule.paper)
         facts = {
             Cell(person.id, crew.id): (person.id, crew.id) in week.served
             for crew in week.past

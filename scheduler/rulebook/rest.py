@@ -26,22 +26,13 @@ def _apart(week: Week, pairs: Iterator[Pair], template: str, **values: object) -
     """Nobody serves in both crews of a pair; the sentence names who, when and how much is missing."""
     for earlier, later, gap in pairs:
         both = set(week.candidates(later))
+        when = (earlier.id, later.id)
+        words = {**values, "gap": hours(max(0, gap)), "earlier": label(earlier), "later": label(later)}
         for person in week.candidates(earlier):
             if person in both:
-                says = Text(
-                    template,
-                    who=person.name,
-                    gap=hours(max(0, gap)),
-                    earlier=label(earlier),
-                    later=label(later),
-                    **values,
-                )
-                yield AtMostOne(
-                    (cell(person, earlier), cell(person, later)),
-                    says=says,
-                    who=(person.id,),
-                    when=(earlier.id, later.id),
-                )
+                facts = (cell(person, earlier), cell(person, later))
+                says = Text(template, who=person.name, **words)
+                yield AtMostOne(facts, says=says, who=(person.id,), when=when)
 
 
 @rule("one-place-at-once", Importance.LAW, "H2")

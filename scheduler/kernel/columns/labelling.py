@@ -94,18 +94,18 @@ class ByNumpy:
         state, level = 0, tuple(int(n) + low for n, low in zip(last, self.steps[-1].low, strict=True))
         path = []
         for t in range(len(self.steps) - 1, -1, -1):
-            was, costs = values[t], arc_costs[t]
+            was, costs, arcs = values[t], arc_costs[t], self.steps[t].arcs
             low = self.steps[t - 1].low if t else (0,) * len(level)
             best, via, where = np.inf, 0, level
-            for row, tail, adds in self.steps[t].into[state]:
-                before = tuple(n - add for n, add in zip(level, adds, strict=True))
+            for row in range(*np.searchsorted(arcs.head, [state, state + 1])):
+                tail = arcs.tail[row]
+                before = tuple(n - int(add) for n, add in zip(level, arcs.adds[row], strict=True))
                 place = tuple(n - least for n, least in zip(before, low, strict=True))
                 if any(n < 0 or n >= size for n, size in zip(place, was.shape[1:], strict=True)):
                     continue
                 value = was[(tail, *place)] + costs[row]
                 if value < best:
                     best, via, where = value, row, before
-            arcs = self.steps[t].arcs
             cell = class_cells[t][arcs.kind[via]]
             if cell >= 0:
                 path.append(cell)

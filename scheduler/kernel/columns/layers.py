@@ -27,16 +27,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its arcs, what moves labels, the shape of the labels after it and their least sums.
-
-    `into`: for each state after it, the arcs that lead there as (number, tail, what it adds).
-    """
+    """One step: its arcs, what moves labels, the shape of the labels after it and their least sums."""
 
     arcs: Arcs
     groups: tuple[Group, ...]
     shape: tuple[int, ...]
     low: tuple[int, ...]
-    into: list[list[tuple[int, int, tuple[int, ...]]]]
 
 
 def layers(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> list[Step]:
@@ -50,17 +46,8 @@ def layers(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: i
     for t, one in enumerate(arcs):
         groups = tuple(_groups(one, lows[t], highs[t], lows[t + 1], highs[t + 1]))
         size = (one.heads, *(highs[t + 1] - lows[t + 1] + 1))
-        steps.append(Step(one, groups, tuple(map(int, size)), tuple(map(int, lows[t + 1])), _into(one)))
+        steps.append(Step(one, groups, tuple(map(int, size)), tuple(map(int, lows[t + 1]))))
     return steps
-
-
-def _into(arcs: Arcs) -> list[list[tuple[int, int, tuple[int, ...]]]]:
-    """For each state, the arcs into it: (number, tail, what it adds)."""
-    found: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(arcs.heads)]
-    rows = zip(arcs.head.tolist(), arcs.tail.tolist(), arcs.adds.tolist(), strict=True)
-    for number, (head, tail, adds) in enumerate(rows):
-        found[head].append((number, tail, tuple(adds)))
-    return found
 
 
 def _windows(arcs: Sequence[Arcs], long: Sequence[Sum]) -> tuple[list[Ints], list[Ints]]:

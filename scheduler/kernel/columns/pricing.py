@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def _at_first(long: Sequence[Sum]) -> list[int]:
             break
         if i not in dims:
             dims.append(i)
-    return sorted(dims)
+    return dims
 
 
 class Pricer:
@@ -46,10 +46,12 @@ class Pricer:
         self._counters = counters_of(shape)
         self._compile(_at_first(shape.long))
 
-    def _compile(self, dims: Sequence[int]) -> None:
-        long = [self.shape.long[i] for i in dims]
+    def _compile(self, dims: Iterable[int]) -> None:
+        # The longest sum last: it is the one that blocks of labels are contiguous in.
+        self.dims = sorted(dims, key=lambda i: self.shape.long[i].high or 0)
+        long = [self.shape.long[i] for i in self.dims]
         steps = layers(self.shape, self._counters, long, self.levels)
-        self.dims, self.size = list(dims), max(int(np.prod(step.shape)) for step in steps)
+        self.size = max(int(np.prod(step.shape)) for step in steps)
         self.work = sum(int(np.prod(step.shape[1:])) * len(step.arcs.tail) for step in steps)
         self._walk = labelling(steps)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from scheduler.kernel.columns.days import Days
+from scheduler.kernel.columns.rooms import near_costs
 from scheduler.kernel.columns.roster import Roster
-from scheduler.kernel.columns.team import Team
 from scheduler.kernel.encode import Encoding
 from scheduler.kernel.parts import Part
 from scheduler.kernel.tally import Cell, Tally, cells_of
@@ -33,8 +34,8 @@ class Found:
 class Blocks:
     """Draws blocks of a roster and solves them; `size` (people times days) follows what it can solve."""
 
-    def __init__(self, part: Part, settled: Mapping[Cell, bool], team: Team, level: int) -> None:
-        self.settled, self.team, self.level = settled, team, level
+    def __init__(self, part: Part, settled: Mapping[Cell, bool], days: Days, level: int) -> None:
+        self.settled, self.days, self.team, self.level = settled, days, days.team, level
         self.size = 60.0
         self.tallies: list[tuple[int, Tally]] = [(-1, tally) for tally in part.laws]
         for number, tallies in enumerate(part.levels[: level + 1]):
@@ -44,63 +45,18 @@ class Blocks:
             for cell in cells_of(tally.terms):
                 if cell not in settled:
                     self.of_cell[cell].append(i)
-        self.rows_of = self._rows_of()
-        self.days = self._days()
-
-    def _rows_of(self) -> list[list[set[int]]]:
-        """For each person and step, the rows that the step's cells count in."""
-        found = []
-        for me, shape in enumerate(self.team.shapes):
-            rows = defaultdict(set)
-            for cell, row, _ in self.team.cell_rows[me]:
-                rows[cell].add(row)
-            found.append([set().union(*(rows[cell] for cell in step)) for step in shape.steps])
-        return found
-
-    def _days(self) -> list[list[tuple[int, int]]]:
-        """(person, step) by day: steps that count in a common row lie on one day."""
-        root: dict[int, int] = {}
-
-        def find(row: int) -> int:
-            while root.setdefault(row, row) != row:
-                row = root[row]
-            return row
-
-        for steps in self.rows_of:
-            for rows in steps:
-                for row in rows:
-                    one, other = sorted((find(row), find(min(rows))))
-                    root[other] = one
-        days: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for me, steps in enumerate(self.rows_of):
-            for step, rows in enumerate(steps):
-                if rows:
-                    days[find(min(rows))].append((me, step))
-        self.day_of_row = {
-            row: day for day, first in enumerate(sorted(days)) for row in root if find(row) == first
-        }
-        return [days[first] for first in sorted(days)]
 
     def draw(self, roster: Roster, chance: random.Random) -> frozenset[Cell]:
         """The open cells of some people over some days, near what costs."""
-        length = min(chance.choice(WINDOWS), len(self.days))
+        length = min(chance.choice(WINDOWS), len(self.days.steps))
         people = max(2, min(len(self.team.shapes), round(self.size / length)))
-        length = max(1, min(len(self.days), round(self.size / people)))
-        costly = roster.costly()
-        if costly and chance.random() < 0.8:
-            middle = self.day_of_row.get(chance.choices(list(costly), list(costly.values()))[0], 0)
-            first = middle - chance.randrange(length)
-        else:
-            first = chance.randrange(-length + 1, len(self.days))
-        first = max(0, min(first, len(self.days) - length))
-        who = set(chance.sample(range(len(self.team.shapes)), people))
+        length = max(1, min(len(self.days.steps), round(self.size / people)))
+        steps = near_costs(self.days, roster, chance, length, people)
         return frozenset(
-            shape.cells[cell]
-            for day in self.days[first : first + length]
-            for me, step in day
-            if me in who
-            for shape in (self.team.shapes[me],)
-            for cell in shape.steps[step]
+            self.team.shapes[me].cells[cell]
+            for me, mine in steps.items()
+            for step in mine
+            for cell in self.team.shapes[me].steps[step]
         )
 
     def solve(self, free: frozenset[Cell], chosen: frozenset[Cell], effort: float, seed: int) -> Found:

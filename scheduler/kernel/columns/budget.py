@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 
-LABELS = 2e-9
+LABELS = 1e-9
 """Deterministic seconds for one label priced; CP-SAT's own count is taken for what it does."""
 
-PIVOTS = 2e-8
+PIVOTS = 1e-7
 """Deterministic seconds for a column and row of a linear programme solved."""
 
 
@@ -26,12 +26,16 @@ class Budget:
         self.spent += effort
 
     @property
+    def used(self) -> float:
+        """Seconds used so far."""
+        return self.spent if self.reproducible else time.monotonic() - self._start
+
+    @property
     def left(self) -> float:
         """Seconds left, at least 0."""
         if self._ended.is_set():
             return 0.0
-        used = self.spent if self.reproducible else time.monotonic() - self._start
-        return max(0.0, self.seconds - used)
+        return max(0.0, self.seconds - self.used)
 
     @property
     def over(self) -> bool:

@@ -22,27 +22,33 @@ from scheduler.kernel.columns.layers import Group, Step
 DIMS = 6
 """Long sums that a block may have; those with fewer get sums of one value in front."""
 
-ARC, FROM, TO, SIZE, WAS, NOW = 0, 1, 2, 3, 3 + DIMS, 3 + 2 * DIMS
-"""Where a block keeps its arc, its first labels before and after, its extents and both kinds of strides."""
+ARC, TAIL, HEAD, SIZE, WAS, NOW, AT, TO = 0, 1, 2, *(3 + DIMS * k for k in range(5))
+"""Where a block keeps its arc and the states it leads from and to, then for each long sum: its extent, the
+strides before and after, and the coordinates of its first label before and after."""
 
 
 class Compiled:
     """All arcs of all steps in flat arrays; an arc moves a block of labels by a fixed distance."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        sizes = [1, *(int(np.prod(step.shape)) for step in steps)]
-        self._starts = np.concatenate([[0], np.cumsum(sizes)])
+        inside = [1, *(prod(step.shape[1:]) for step in steps)]
+        states = [1, *(step.shape[0] for step in steps)]
+        # The first label of every state of every step, and at last where all end.
+        self._labels = np.concatenate([[0], np.cumsum(np.repeat(inside, states))])
+        first_state = np.concatenate([[0], np.cumsum(states)])
         blocks: list[Ints] = []
         self._first = np.zeros(len(steps) + 1, dtype=np.int64)
         class_cells: list[int] = []
         class_first = [0]
         kinds, costs, fires = [], [], []
+        idle: list[int] = []
         classes = number = 0
         for t, step in enumerate(steps):
             was = (1,) * len(step.low) if t == 0 else steps[t - 1].shape[1:]
             kinds.append(step.arcs.kind + classes)
             costs.append(step.arcs.costs)
             fires.append(step.arcs.fires)
+            idle.append(classes)
             for group in step.arcs.classes:
                 class_cells.extend(group)
                 class_first.append(len(class_cells))
@@ -50,31 +56,38 @@ class Compiled:
             arcs = number
             number += len(step.arcs.kind)
             for moved in step.groups:
-                block = _blocks(step, moved, was, int(self._starts[t]), int(self._starts[t + 1]))
+                block = _blocks(step, moved, was)
                 block[:, ARC] += arcs
+                block[:, TAIL] += first_state[t]
+                block[:, HEAD] += first_state[t + 1]
                 blocks.append(block)
             self._first[t + 1] = sum(map(len, blocks[-len(step.groups) :])) + self._first[t]
         self._blocks = np.concatenate(blocks)
-        self._end = int(self._starts[-2])
+        self._end = int(self._labels[-2])
         self._kinds = np.concatenate(kinds)
         self._costs = np.concatenate(costs, axis=1)
         self._fires = np.concatenate(fires)
         self._class_cells = np.array(class_cells, dtype=np.int64)
         self._class_first = np.array(class_first, dtype=np.int64)
+        self._idle = np.array(idle, dtype=np.int64)
 
     def run(self, prices: Prices) -> tuple[Floats, Back]:
         """See `Labelling`."""
-        fixed = prices.levels @ self._costs if len(self._costs) else np.zeros(len(self._kinds))
-        if self._fires.shape[1]:
-            fixed = fixed + self._fires @ prices.marks
         cells, costs = _cheapest(self._class_cells, self._class_first, prices.cells)
-        arc_costs = costs[self._kinds] + fixed
-        values = _room(int(self._starts[-1]))
-        _walk(self._blocks, self._first, self._starts, arc_costs, values)
-        return values[self._end :], partial(self._back, values, arc_costs, cells)
+        if prices.idle is not None:
+            costs[self._idle] = prices.idle
+        arc_costs = costs[self._kinds] + self._fixed(prices)
+        values = _room(int(self._labels[-1]))
+        boxes = _walk(self._blocks, self._first, self._labels, arc_costs, values)
+        return values[self._end :], partial(self._back, values, boxes, arc_costs, cells)
 
-    def _back(self, values: Floats, arc_costs: Floats, cells: Ints, end: int) -> Path:
-        arcs = _trace(self._blocks, self._first, arc_costs, values, self._end + end)
+    def _fixed(self, prices: Prices) -> Floats:
+        """What each arc costs whatever its cell."""
+        fixed = prices.levels @ self._costs if len(self._costs) else np.zeros(len(self._kinds))
+        return fixed + self._fires @ prices.marks if self._fires.shape[1] else fixed
+
+    def _back(self, values: Floats, boxes: Ints, arc_costs: Floats, cells: Ints, end: int) -> Path:
+        arcs = _trace(self._blocks, self._first, self._labels, arc_costs, values, boxes, end)
         taken = cells[self._kinds[arcs]]
         return tuple(sorted(int(cell) for cell in taken[taken >= 0]))
 
@@ -90,23 +103,20 @@ def _room(labels: int) -> Floats:
 _ROOMS = threading.local()
 
 
-def _blocks(step: Step, moved: Group, was: tuple[int, ...], was_start: int, now_start: int) -> Ints:
-    """A row an arc: its number in the step, the first label it takes and the one that it moves that to, then
-    the extent of each long sum and both strides.
-    """
-    now, front = step.shape[1:], [0] * (DIMS - len(was))
-    was_strides, now_strides = _strides(was), _strides(now)
-    extents = [one.stop - one.start for one in moved.source]
-    found = np.empty((len(moved.rows), 3 + 3 * DIMS), dtype=np.int64)
-    found[:, ARC] = moved.rows
-    found[:, FROM] = was_start + moved.tail * prod(was) + _offset(moved.source, was_strides)
-    found[:, TO] = now_start + step.arcs.head[moved.rows] * prod(now) + _offset(moved.target, now_strides)
-    found[:, SIZE:] = [*(1 for _ in front), *extents, *front, *was_strides, *front, *now_strides]
+def _blocks(step: Step, moved: Group, was: tuple[int, ...]) -> Ints:
+    """A row an arc, all numbers from the beginning of the step."""
+    front = DIMS - len(was)
+    found = np.zeros((len(moved.rows), 3 + 5 * DIMS), dtype=np.int64)
+    found[:, ARC], found[:, TAIL], found[:, HEAD] = moved.rows, moved.tail, step.arcs.head[moved.rows]
+    found[:, SIZE:WAS] = [*(1 for _ in range(front)), *(one.stop - one.start for one in moved.source)]
+    for place, values in (
+        (WAS, _strides(was)),
+        (NOW, _strides(step.shape[1:])),
+        (AT, [one.start for one in moved.source]),
+        (TO, [one.start for one in moved.target]),
+    ):
+        found[:, place + front : place + DIMS] = values
     return found
-
-
-def _offset(block: tuple[slice, ...], strides: list[int]) -> int:
-    return sum(int(one.start) * stride for one, stride in zip(block, strides, strict=True))
 
 
 def _strides(shape: tuple[int, ...]) -> list[int]:
@@ -128,57 +138,113 @@ def _cheapest(class_cells: Any, class_first: Any, prices: Any) -> Any:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
-def _move(block: Any, costs: Any, values: Any) -> None:
-    """Take one arc with all the labels of a block."""
-    cost = costs[block[ARC]]
-    size = block[SIZE + 5]
-    for i0 in range(block[SIZE]):
-        source0, target0 = block[FROM] + i0 * block[WAS], block[TO] + i0 * block[NOW]
-        for i1 in range(block[SIZE + 1]):
-            source1, target1 = source0 + i1 * block[WAS + 1], target0 + i1 * block[NOW + 1]
-            for i2 in range(block[SIZE + 2]):
-                source2, target2 = source1 + i2 * block[WAS + 2], target1 + i2 * block[NOW + 2]
-                for i3 in range(block[SIZE + 3]):
-                    source3, target3 = source2 + i3 * block[WAS + 3], target2 + i3 * block[NOW + 3]
-                    for i4 in range(block[SIZE + 4]):
-                        source = source3 + i4 * block[WAS + 4]
-                        target = target3 + i4 * block[NOW + 4]
+def _walk(blocks: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
+    """Fill in the least price of every label that can be reached.
+
+    Returns for each state the box in which these labels lie: for each long sum the first coordinate and the
+    one after the last. Labels outside are not written.
+    """
+    boxes = np.zeros((len(labels) - 1, 2, DIMS), dtype=np.int64)
+    boxes[0, 1] = 1
+    clear = np.zeros(len(boxes), dtype=np.bool_)
+    values[0] = 0.0
+    values[labels[-2] :] = np.inf
+    part = np.empty((2, DIMS), dtype=np.int64)
+    for t in range(len(first) - 1):
+        for b in range(first[t], first[t + 1]):
+            if costs[blocks[b, ARC]] < np.inf and _meets(blocks[b], boxes, part):
+                head = boxes[blocks[b, HEAD]]
+                new = head[1, 0] == 0
+                for k in range(DIMS):
+                    moved = blocks[b, TO + k] - blocks[b, AT + k]
+                    low, high = part[0, k] + moved, part[1, k] + moved
+                    head[0, k] = low if new else min(head[0, k], low)
+                    head[1, k] = high if new else max(head[1, k], high)
+        for b in range(first[t], first[t + 1]):
+            head = blocks[b, HEAD]
+            if boxes[head, 1, 0] and not clear[head]:
+                clear[head] = True
+                _clear(blocks[b], boxes[head], labels[head], values)
+        for b in range(first[t], first[t + 1]):
+            cost = costs[blocks[b, ARC]]
+            if cost < np.inf and _meets(blocks[b], boxes, part):
+                _move(blocks[b], part, labels, cost, values)
+    return boxes
+
+
+@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
+def _meets(block: Any, boxes: Any, part: Any) -> Any:
+    """Whether a block starts from labels that can be reached; `part` becomes the box of these."""
+    box = boxes[block[TAIL]]
+    if box[1, 0] == 0:
+        return False
+    for k in range(DIMS):
+        part[0, k] = max(block[AT + k], box[0, k])
+        part[1, k] = min(block[AT + k] + block[SIZE + k], box[1, k])
+        if part[0, k] >= part[1, k]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
+def _clear(block: Any, box: Any, start: Any, values: Any) -> None:
+    """Nothing is known yet of the labels of a box."""
+    size = box[1, 5] - box[0, 5]
+    for i0 in range(box[0, 0], box[1, 0]):
+        for i1 in range(box[0, 1], box[1, 1]):
+            for i2 in range(box[0, 2], box[1, 2]):
+                for i3 in range(box[0, 3], box[1, 3]):
+                    for i4 in range(box[0, 4], box[1, 4]):
+                        at = start + i0 * block[NOW] + i1 * block[NOW + 1] + i2 * block[NOW + 2]
+                        at += i3 * block[NOW + 3] + i4 * block[NOW + 4] + box[0, 5]
+                        values[at : at + size] = np.inf
+
+
+@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
+def _move(block: Any, part: Any, labels: Any, cost: Any, values: Any) -> None:
+    """Take one arc with the labels of a box."""
+    size = part[1, 5] - part[0, 5]
+    start, end = labels[block[TAIL]] + part[0, 5], labels[block[HEAD]] + part[0, 5]
+    for k in range(DIMS):
+        end += (block[TO + k] - block[AT + k]) * block[NOW + k]
+    for i0 in range(part[0, 0], part[1, 0]):
+        for i1 in range(part[0, 1], part[1, 1]):
+            for i2 in range(part[0, 2], part[1, 2]):
+                for i3 in range(part[0, 3], part[1, 3]):
+                    source3 = start + i0 * block[WAS] + i1 * block[WAS + 1] + i2 * block[WAS + 2]
+                    target3 = end + i0 * block[NOW] + i1 * block[NOW + 1] + i2 * block[NOW + 2]
+                    for i4 in range(part[0, 4], part[1, 4]):
+                        source = source3 + i3 * block[WAS + 3] + i4 * block[WAS + 4]
+                        target = target3 + i3 * block[NOW + 3] + i4 * block[NOW + 4]
                         was, now = values[source : source + size], values[target : target + size]
                         for i in range(size):
                             value = was[i] + cost
                             now[i] = value if value < now[i] else now[i]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
-def _walk(blocks: Any, first: Any, starts: Any, costs: Any, values: Any) -> None:
-    """Fill in the least price of every label."""
-    values[0] = 0.0
-    for t in range(len(first) - 1):
-        values[starts[t + 1] : starts[t + 2]] = np.inf
-        for b in range(first[t], first[t + 1]):
-            _move(blocks[b], costs, values)
-
-
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _trace(blocks: Any, first: Any, costs: Any, values: Any, label: Any) -> Any:
-    """The arcs that led to a label, the last first: those whose sum is its price to the last bit."""
-    steps = len(first) - 1
+def _trace(blocks: Any, first: Any, labels: Any, costs: Any, values: Any, boxes: Any, end: Any) -> Any:
+    """The arcs that led to a label of the last step, the last first: those whose sum is its price to the last
+    bit.
+    """
+    steps, label = len(first) - 1, labels[-2] + end
     arcs = np.full(steps, -1, dtype=np.int64)
     for t in range(steps - 1, -1, -1):
         for b in range(first[t], first[t + 1]):
-            rest, source, inside = label - blocks[b, TO], blocks[b, FROM], True
-            # The extents of a block are less than its strides, so the coordinates are found one by one.
+            tail, head, arc = blocks[b, TAIL], blocks[b, HEAD], blocks[b, ARC]
+            if not labels[head] <= label < labels[head + 1] or costs[arc] == np.inf:
+                continue
+            rest, source, inside = label - labels[head], labels[tail], boxes[tail, 1, 0] > 0
             for k in range(DIMS):
-                stride, size = blocks[b, NOW + k], blocks[b, SIZE + k]
-                if size == 1:
-                    continue
-                at = rest // stride if rest >= 0 else -1
-                if at < 0 or at >= size:
-                    inside = False
-                    break
-                rest -= at * stride
+                stride, at = blocks[b, NOW + k], 0
+                if stride > 0:
+                    at, rest = rest // stride, rest % stride
+                at += blocks[b, AT + k] - blocks[b, TO + k]
+                low = max(blocks[b, AT + k], boxes[tail, 0, k])
+                high = min(blocks[b, AT + k] + blocks[b, SIZE + k], boxes[tail, 1, k])
+                inside = inside and low <= at < high
                 source += at * blocks[b, WAS + k]
-            if inside and rest == 0 and values[source] + costs[blocks[b, ARC]] == values[label]:
-                arcs[t], label = blocks[b, ARC], source
+            if inside and values[source] + costs[arc] == values[label]:
+                arcs[t], label = arc, source
                 break
     return arcs

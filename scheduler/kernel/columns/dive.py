@@ -1,61 +1,120 @@
-"""Dive: fix the surest rosters of the master programme, price again, and go on until everybody has one."""
+"""Dive: hold people to the surest cells of the programme, price again, and go on until all is whole.
+
+Holding single cells, not whole rosters, leaves everybody room to give way to the end: on public instances
+what is missing at the end is a fraction of what it is when rosters are fixed one after the other.
+"""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from scheduler.kernel.columns.budget import LABELS, Budget
-from scheduler.kernel.columns.generate import Generator
+import numpy as np
+
+from scheduler.kernel.columns.budget import Budget
+from scheduler.kernel.columns.generate import Each, Generator
+from scheduler.kernel.columns.held import Held, Hold
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.roster import Aim, Roster
 
-ROUNDS = 6
-"""Rounds of pricing after each fixing, where they are quick."""
+WHOLE = 0.9999
+"""Share from which a cell need not be held: the programme takes it anyway."""
 
-PRICING = 2.0
-"""Deterministic seconds of pricing after each fixing; where one round takes long, one is all."""
+NOISE = 0.03
+"""By how much chance may change the order of the shares."""
 
-SURE = 0.95
-"""Share from which a roster is fixed at once."""
+JUMP = 0.002
+"""Rise of the programme's value, as a share of it, at which most of what was held is let go again."""
+
+BACK = 4
+"""How often a dive may go back so."""
+
+STILL = 1e-4
+"""Rise, as a share, at which no further rounds of pricing are due."""
 
 
-def dive(
-    aim: Aim, master: Master, budget: Budget, chance: random.Random, pace: float = 0.1,
-    around: tuple[Roster, Collection[int]] | None = None,
-) -> Roster | None:  # fmt: skip
-    """One whole roster from the programme's shares; None when the time ends or the programme fails.
+@dataclass(frozen=True)
+class Pace:
+    """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it."""
 
-    At least the surest `pace` of the people left are fixed each time, then the others are priced anew.
-    `around`: a roster, and the people who may leave it.
-    """
-    rounds = max(1, min(ROUNDS, int(PRICING / (LABELS * sum(one.work for one in master.team.pricers)))))
-    left = set(range(len(master.columns)) if around is None else around[1])
-    fixed: dict[int, int] = {}
-    try:
-        if around is not None:
-            for me in set(range(len(master.columns))) - left:
-                fixed[me] = master.place(me, around[0].columns[me])
-                master.fix(me, fixed[me])
-            Generator(master, 2).run(budget, lambda: math.inf, left, rounds=rounds + 2)
-        while left:
-            if budget.over or master.solve() is None:
-                return None
-            best = {}
-            for me in left:
-                shares = master.shares(me)
-                top = max(range(len(shares)), key=lambda i: shares[i] * (0.9 + 0.1 * chance.random()))
-                best[me] = float(shares[top]), top
-            order = sorted(left, key=lambda me: best[me][0], reverse=True)
-            sure = [me for me in order if best[me][0] >= SURE]
-            for me in sure or order[: max(1, math.floor(pace * len(order)))]:
-                fixed[me] = best[me][1]
-                master.fix(me, fixed[me])
-                left.discard(me)
-            if left:
-                Generator(master, 2).run(budget, lambda: math.inf, left, rounds=rounds)
-        return Roster(aim, [master.columns[me][fixed[me]] for me in range(len(master.columns))])
-    finally:
-        for me in fixed:
-            master.fix(me, None)
+    share: float = 0.05
+    rounds: int = 6
+
+
+@dataclass(frozen=True)
+class Room:
+    """A roster and the steps on which it may change: person by person."""
+
+    roster: Roster
+    steps: Mapping[int, Collection[int]]
+
+
+@dataclass(frozen=True)
+class Dived:
+    """A roster that costs no more than asked for, or None; `proven`: there is none in the room."""
+
+    roster: Roster | None
+    proven: bool = False
+
+
+NOTHING = Dived(None)
+
+
+class Dive:
+    """One dive in a programme of its own, which it fills and holds as it likes."""
+
+    def __init__(
+        self, aim: Aim, master: Master, budget: Budget, chance: random.Random, pace: Pace, each: Each = map
+    ) -> None:
+        self.aim, self.master, self.budget, self.chance, self.pace = aim, master, budget, chance, pace
+        self.each = each
+        self.held = Held(master)
+
+    def whole(self, roof: float) -> Dived:
+        """Everybody is free; given up once the programme costs more than `roof`."""
+        return self._down(roof)
+
+    def within(self, room: Room) -> Dived:
+        """All but the room stays as it is; given up once nothing better can be in it."""
+        for me, column in enumerate(room.roster.columns):
+            self.master.add(me, column)
+            steps = set(range(len(self.held.must[me]))).difference(room.steps.get(me, ()))
+            self.held.hold_to(me, column.path, sorted(steps))
+        cost = room.roster.cost
+        generator = self._generate(cost, self.pace.rounds + 4)
+        if generator.best > cost - 1.0 + 1e-6:
+            return Dived(None, proven=True)
+        return self._down(cost)
+
+    def _generate(self, roof: float, rounds: int, until: float = -math.inf) -> Generator:
+        generator = Generator(self.master, 2, held=self.held, each=self.each)
+        generator.run(self.budget, lambda: roof, rounds, until=until)
+        return generator
+
+    def _down(self, roof: float) -> Dived:
+        before, many, tries, must = math.inf, 0, BACK, list(self.held.must)
+        part: list[Hold] = []
+        while not self.budget.over and (value := self.master.solve()) is not None:
+            if value > before * (1 + JUMP) and many > 1 and tries:
+                tries, many = tries - 1, many // 4
+                self.held.back_to(must)
+            elif value > roof + 1e-6:
+                break
+            else:
+                before, must = value, list(self.held.must)
+                sure = list(self.held.surest())
+                part = [one for one in sure if one[0] < WHOLE]
+                if not part:
+                    return Dived(self._roster())
+                part.sort(key=lambda one: -one[0] * (1.0 - NOISE * self.chance.random()))
+                many = max(1, math.floor(self.pace.share * len(sure)))
+            self.held.hold(part[:many])
+            self._generate(math.inf, self.pace.rounds, before * (1 + STILL))
+        return NOTHING
+
+    def _roster(self) -> Roster:
+        """The roster of each person that has the greatest share."""
+        best = [int(np.argmax(self.master.shares(me))) for me in range(len(self.master.columns))]
+        return Roster(self.aim, [self.master.columns[me][i] for me, i in enumerate(best)])

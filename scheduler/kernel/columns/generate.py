@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
 from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
+from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.master import Duals, Master
 from scheduler.kernel.columns.pricing import Floats, Prices
 from scheduler.kernel.columns.split import LAW
@@ -20,6 +22,9 @@ NEAR = 1e-4
 """Relative distance of programme and bound at which generation ends."""
 
 TINY = 1e-6
+
+Each = Callable[..., Iterable[Any]]
+"""How one function is called for many people: `map`, or that of a pool, which prices them side by side."""
 
 
 def weights_of(team: Team, duals: Duals, level: int) -> Floats:
@@ -45,45 +50,61 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
 class Generator:
     """Fills a master with columns; keeps the best bound and its duals."""
 
-    def __init__(self, master: Master, many: int = 4, hear: Callable[[float], None] | None = None) -> None:
-        self.master, self.team, self.many, self.hear = master, master.team, many, hear
+    def __init__(
+        self,
+        master: Master,
+        many: int = 4,
+        hear: Callable[[float], None] | None = None,
+        held: Held | None = None,
+        each: Each = map,
+    ) -> None:
+        self.master, self.team, self.many, self.hear, self.held = master, master.team, many, hear, held
+        self.each = each
         self.met = False
         self.best = -math.inf
         self.center: Duals | None = None
         self.value = math.inf
+        self.a_round = 0.0
+        """What a round took in the mean, in seconds of the budget."""
+        self._rounds = 0
+        self._whole: list[Column] = []
 
     def run(
         self,
         budget: Budget,
         roof: Callable[[], float],
-        people: Iterable[int] | None = None,
         rounds: int = 10_000,
         keep: float = 0.0,
+        until: float = -math.inf,
+        near: float = NEAR,
     ) -> None:
-        """Generate until programme and bound meet, the rounds are over, no more than `keep` seconds are left,
-        or the bound reaches the whole cost of a known roster (`roof`).
-
-        With some `people` only, the bound is not one for everybody.
+        """Generate until programme and bound meet (within `near`), the rounds are over, no more than `keep`
+        seconds are left, the programme costs no more than `until`, or the bound reaches the whole cost of a
+        known roster (`roof`). Where people are held the bound is one for rosters that agree.
         """
-        asked = list(range(len(self.team.shapes)) if people is None else people)
+        asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
+        self._whole = self.held.whole_columns() if self.held else []
         smooth = SMOOTH
         for _ in range(rounds):
             if budget.left <= keep:
                 break
+            began = budget.used
             value = self.master.solve()
             budget.spend(PIVOTS * self.master.size)
-            if value is None:
+            if value is None or value <= until:
                 break
             self.value = value
             duals, worth = self.master.duals()
             used = self._mixed(duals, smooth)
             low, fresh = self._price(asked, used, duals, worth, budget)
+            self._rounds += 1
+            self.a_round += (budget.used - began - self.a_round) / self._rounds
             if low is not None and low > self.best:
                 self.best, self.center = low, used
                 if self.hear:
                     self.hear(low)
-            if self.best - 1e-6 > roof() - 1.0 or value - self.best <= NEAR * max(1.0, abs(value)):
-                self.met = True
+            if self.best - 1e-6 > roof() - 1.0 or value - self.best <= near * max(1.0, abs(value)):
+                self.met = near <= NEAR or self.best - 1e-6 > roof() - 1.0
                 break
             if not fresh:
                 if smooth == 0.0:
@@ -118,17 +139,21 @@ class Generator:
         """Price people by the duals used; columns count by the master's own duals."""
         low, fresh = self._of_rows(used), 0
         weights = weights_of(self.team, duals, self.master.level)
+        weights_used = weights_of(self.team, used, self.master.level)
+        low += sum(self._reduced(one.costs, one.adds, used, weights_used) for one in self._whole)
 
         def priced(me: int) -> tuple[float, list[Column]] | None:
             if budget.over:
                 return None
             budget.spend(LABELS * self.team.pricers[me].work)
             prices = prices_of(self.team, me, used, self.master.level)
+            if self.held:
+                prices = self.held.prices(me, prices)
             bound, paths = self.team.pricers[me].best(prices, self.many)
             own = float(prices.levels @ self.team.constants[me])
             return bound + own, [self.team.column(me, path) for path in paths]
 
-        for me, found in zip(people, self.team.each(priced, people), strict=True):
+        for me, found in zip(people, self.each(priced, people), strict=True):
             if found is None:
                 return None, fresh
             low += found[0]

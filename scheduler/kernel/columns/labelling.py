@@ -23,11 +23,15 @@ Back = Callable[[int], Path]
 
 @dataclass(frozen=True)
 class Prices:
-    """What is asked for: a price for each cell and linked mark, and the weight of each level's own costs."""
+    """What is asked for: a price for each cell and linked mark, and the weight of each level's own costs.
+
+    `idle`: what it costs to take no cell on each step (None: nothing). An infinite price forbids.
+    """
 
     cells: Floats
     marks: Floats
     levels: Floats
+    idle: Floats | None = None
 
 
 class Labelling(Protocol):
@@ -62,10 +66,11 @@ class ByNumpy:
         rest = (1,) * len(self.steps[0].low)
         values: list[Floats] = [np.zeros((1, *rest))]
         class_cells, all_costs = [], []
-        for step in self.steps:
+        for number, step in enumerate(self.steps):
             arcs = step.arcs
             cells = [-1 if not group else min(group, key=prices.cells.__getitem__) for group in arcs.classes]
-            costs = np.array([0.0 if cell < 0 else prices.cells[cell] for cell in cells])
+            idle = 0.0 if prices.idle is None else prices.idle[number]
+            costs = np.array([idle if cell < 0 else prices.cells[cell] for cell in cells])
             arc_costs = costs[arcs.kind] + prices.levels @ arcs.costs
             if arcs.fires.shape[1]:
                 arc_costs += arcs.fires @ prices.marks

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from scheduler.kernel.columns.pricing import Floats
@@ -70,10 +73,21 @@ class Master:
         self._shares[me].append(share)
         return True
 
-    def place(self, me: int, column: Column) -> int:
-        """The number of a person's roster among those known; it is added if it is new."""
-        self.add(me, column)
-        return self._known[me][column.path]
+    def copy(self, most: int, duals: Duals | None) -> Master:
+        """A programme of its own with up to `most` rosters of each person: the cheapest under the duals."""
+        made = Master(self.team, self.level, self.caps)
+        for me, columns in enumerate(self.columns):
+            best = columns[-most:]
+            if duals is not None and len(columns) > most:
+                best = heapq.nsmallest(most, columns, key=partial(self._reduced, duals))
+            for column in best:
+                made.add(me, column)
+        return made
+
+    def _reduced(self, duals: Duals, column: Column) -> float:
+        """What a roster costs beside what it brings in, up to a constant of its person."""
+        own = column.costs[self.level] - sum(duals.caps * column.costs[: len(duals.caps)])
+        return float(own - sum(duals.rows[row] * add for row, add in column.adds))
 
     @property
     def size(self) -> int:
@@ -100,7 +114,7 @@ class Master:
         """The share of each known roster of a person."""
         return np.array([share.solution_value() for share in self._shares[me]])
 
-    def fix(self, me: int, chosen: int | None) -> None:
-        """Only one roster of a person may be taken (None: all of them again)."""
+    def allow(self, me: int, known: NDArray[np.bool_] | None) -> None:
+        """Only these known rosters of a person may be taken (None: all of them)."""
         for i, share in enumerate(self._shares[me]):
-            share.SetUb(self._endless if chosen in (None, i) else 0.0)
+            share.SetUb(self._endless if known is None or known[i] else 0.0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from scheduler.kernel.columns.automaton import counters_of
-from scheduler.kernel.columns.labelling import Floats, Path, Prices, labelling
+from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
 from scheduler.kernel.columns.shape import Shape, Sum, holds
 from scheduler.kernel.columns.split import NotSuited
@@ -17,8 +20,8 @@ __all__ = ["Floats", "Path", "Pricer", "Prices"]
 MOST_PLANES = 8
 """Combinations of sums without a floor that are added up from the start."""
 
-MOST_LABELS = 3_000_000
-"""Labels of one step beyond which no further long sum is added up exactly."""
+MOST_LABELS = 40_000_000
+"""Labels of all steps beyond which no further long sum is added up exactly: 320 MB a thread."""
 
 
 def _at_first(long: Sequence[Sum]) -> list[int]:
@@ -34,62 +37,89 @@ def _at_first(long: Sequence[Sum]) -> list[int]:
     return dims
 
 
+@dataclass(frozen=True)
+class Walk:
+    """The steps of a shape compiled for some of its long sums; `work`: labels times arcs of one pricing."""
+
+    dims: tuple[int, ...]
+    labels: int
+    work: int
+    run: Labelling
+
+
 class Pricer:
     """All lawful rosters of one person, as paths; long sums are added up only once a path broke them.
 
-    The best price is a lower bound over all lawful rosters even while some sums are still left out.
-    `work`: labels times arcs of one pricing, about.
+    The best price is a lower bound over all lawful rosters even while some sums are still left out. Several
+    threads may price at once.
     """
 
     def __init__(self, shape: Shape, levels: int) -> None:
         self.shape, self.levels = shape, levels
         self._counters = counters_of(shape)
-        self._compile(_at_first(shape.long))
+        self._lock = threading.Lock()
+        self._refused: set[frozenset[int]] = set()
+        self._walk = self._compiled(_at_first(shape.long))
 
-    def _compile(self, dims: Iterable[int]) -> None:
+    @property
+    def work(self) -> int:
+        """Labels times arcs of one pricing, about."""
+        return self._walk.work
+
+    @property
+    def dims(self) -> tuple[int, ...]:
+        """The long sums that are added up."""
+        return self._walk.dims
+
+    def _compiled(self, wanted: Iterable[int]) -> Walk:
         # The longest sum last: it is the one that blocks of labels are contiguous in.
-        self.dims = sorted(dims, key=lambda i: self.shape.long[i].high or 0)
-        long = [self.shape.long[i] for i in self.dims]
-        steps = layers(self.shape, self._counters, long, self.levels)
-        self.size = max(int(np.prod(step.shape)) for step in steps)
-        self.work = sum(int(np.prod(step.shape[1:])) * len(step.arcs.tail) for step in steps)
-        self._walk = labelling(steps)
+        dims = tuple(sorted(wanted, key=lambda i: self.shape.long[i].high or 0))
+        steps = layers(self.shape, self._counters, [self.shape.long[i] for i in dims], self.levels)
+        labels = sum(prod(step.shape) for step in steps)
+        work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
+        return Walk(dims, labels, work, labelling(steps))
 
-    def _grow(self, wanted: Sequence[int], most: int = MOST_LABELS) -> bool:
+    def _grow(self, walk: Walk, wanted: Iterable[int]) -> bool:
         """Add up further long sums; False when that would be too many labels."""
-        before = self.dims, self.size, self.work, self._walk
-        self._compile([*self.dims, *wanted])
-        if self.size > most:
-            self.dims, self.size, self.work, self._walk = before
-            return False
-        return True
+        with self._lock:
+            dims = frozenset((*walk.dims, *wanted))
+            if dims <= set(self._walk.dims):
+                return True
+            dims |= set(self._walk.dims)
+            if dims in self._refused:
+                return False
+            grown = self._compiled(dims)
+            if grown.labels > MOST_LABELS:
+                self._refused.add(dims)
+                return False
+            self._walk = grown
+            return True
 
     def best(self, prices: Prices, many: int = 1) -> tuple[float, list[Path]]:
         """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest first."""
         while True:
-            end, back = self._walk.run(prices)
+            walk = self._walk
+            end, back = walk.run.run(prices)
             order = np.argsort(end, kind="stable")[:many]
             bound = float(end[order[0]])
             if not np.isfinite(bound):
                 raise NotSuited("somebody has no lawful roster")
             paths = []
             wanted: set[int] = set()
+            left = [i for i in range(len(self.shape.long)) if i not in walk.dims]
             spoiled: set[np.intp] = set()
             for place in order:
                 if not np.isfinite(end[place]):
                     break
                 path = back(int(place))
-                if broken := [i for i in self._left() if self._breaks(self.shape.long[i], path)]:
+                if broken := [i for i in left if self._breaks(self.shape.long[i], path)]:
                     wanted.update(broken)
                     spoiled.add(place)
                 else:
                     paths.append(path)
             exact = not wanted or order[0] not in spoiled
-            if exact or not self._grow(sorted(wanted)):
+            if exact or not self._grow(walk, wanted):
                 return bound, paths
-
-    def _left(self) -> list[int]:
-        return [i for i in range(len(self.shape.long)) if i not in self.dims]
 
     @staticmethod
     def _breaks(one: Sum, path: Path) -> bool:

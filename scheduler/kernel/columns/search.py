@@ -1,4 +1,4 @@
-"""The whole search of one level by columns: generate, dive and better blocks, side by side."""
+"""The search of one level by columns: generate, dive for everybody, better rooms and blocks beside it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import itertools
 import math
 import random
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
-from scheduler.kernel.columns.dive import dive
-from scheduler.kernel.columns.generate import Generator
+from scheduler.kernel.columns.days import Days
+from scheduler.kernel.columns.dive import Dive, Pace
+from scheduler.kernel.columns.generate import Each, Generator
 from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
 from scheduler.kernel.columns.team import BROKEN, Column, Team
 from scheduler.kernel.parts import Part
@@ -23,14 +24,26 @@ from scheduler.kernel.tally import Cell
 EFFORT = 0.6
 """CP-SAT's deterministic seconds for one block."""
 
-WHOLE = 10
-"""Every so many dives one is for everybody; the others free some people only."""
+FIRST = 0.4
+"""Share of the time after which the first dive begins, though programme and bound be apart."""
 
-GROUPS = (4, 6, 8, 10)
-"""How many people a dive around the best roster frees."""
+NEAR = 2e-3
+"""Relative distance of programme and bound at which the first dive begins."""
 
-DIVES = 0.5
-"""Share of the time that is kept for dives where the programme takes long."""
+DIVES = 0.25
+"""Share of the time left that one dive for everybody may take, about."""
+
+SHARES = (0.1, 0.05, 0.15)
+"""How much of what is open dives for everybody hold at once, in turn."""
+
+ROOMS = 2.0
+"""Time for rooms and blocks after a dive for everybody, as a multiple of what that took."""
+
+ROOM = 0.2
+"""How much of what is open a dive in a room holds at once."""
+
+KNOWN = 60
+"""Rosters of each person that a dive begins with."""
 
 Hear = Callable[[int, int], None]
 """Called with (cost, bound) as they get better."""
@@ -72,21 +85,17 @@ class ColumnSearch:
         """Search until bound and roster meet or the budget is over."""
         self.offer(first_roster(self.aim) if start is None else self._roster_of(start))
         self._polish(self._copy(), budget, 2)
-        blocks = Blocks(self.part, self.settled, self.team, len(self.caps))
+        days = Days(self.team)
+        blocks, rooms = Blocks(self.part, self.settled, days, len(self.caps)), Rooms(days)
         if budget.reproducible:
-            turns = self._block_turns(blocks, budget, seed)
-            for _ in self._dives(budget, seed):
-                next(turns, None)
+            self._lead(budget, seed, map, self._turns(blocks, rooms, budget, seed))
             return
-        with ThreadPoolExecutor(workers) as pricers, ThreadPoolExecutor(max(1, workers - 1)) as pool:
-            self.team.each = pricers.map
-            jobs = [
-                pool.submit(lambda n: [None for _ in self._block_turns(blocks, budget, n)], seed * 100 + n)
-                for n in range(max(1, workers - 1))
-            ]
+        helpers = max(1, workers - 1)
+        with ThreadPoolExecutor(workers) as pricers, ThreadPoolExecutor(helpers) as pool:
+            turns = [self._turns(blocks, rooms, budget, seed * 100 + n) for n in range(helpers + 1)]
+            jobs = [pool.submit(lambda mine: [None for _ in mine], mine) for mine in turns[1:]]
             try:
-                for _ in self._dives(budget, seed):
-                    pass
+                self._lead(budget, seed, pricers.map, turns[0])
                 if not self.done:
                     for job in jobs:
                         job.result()
@@ -120,28 +129,38 @@ class ColumnSearch:
                 break
         self.offer(roster)
 
-    def _dives(self, budget: Budget, seed: int) -> Iterator[None]:
-        """Generate columns and the bound, then dive again and again."""
+    def _lead(self, budget: Budget, seed: int, each: Each, turns: Iterator[None]) -> None:
+        """Generate columns and the bound; dive for everybody again and again, with turns between."""
         master = Master(self.team, len(self.caps), self.caps)
         for me, column in enumerate(self._copy().columns):
             master.add(me, column)
-        generator = Generator(master, hear=self._higher)
-        generator.run(budget, lambda: self._copy().cost, keep=budget.seconds * DIVES)
+        generator = Generator(master, hear=self._higher, each=each)
+        generator.run(budget, self._cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
+            began = budget.used
             if budget.over or self.done:
                 return
-            if turn % WHOLE == 0:
-                found = dive(self.aim, master, budget, chance)
-            else:
-                roster, number = self._copy(), len(self.team.shapes)
-                group = chance.sample(range(number), min(number, chance.choice(GROUPS)))
-                found = dive(self.aim, master, budget, chance, 0.34, (roster, group))
+            pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
+            copy = master.copy(KNOWN, generator.center)
+            found = Dive(self.aim, copy, budget, chance, pace, each).whole(self._cost()).roster
             if found is not None:
+                for me, column in enumerate(found.columns):
+                    master.add(me, column)
                 self._polish(found, budget)
-            if not generator.met:
-                generator.run(budget, lambda: self._copy().cost, rounds=3)
-            yield
+            generator.run(budget, self._cost, keep=budget.left * (1 - DIVES))
+            until = budget.used + ROOMS * (budget.used - began)
+            while budget.used < until and next(turns, self) is None:
+                pass
+
+    def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
+        """As many rounds after each hold as there is time for; some fifteen holds, the later ones quicker."""
+        rounds = DIVES * budget.left / (8.0 * max(1e-9, generator.a_round))
+        return Pace(share if rounds >= 1 else 0.2, int(max(1, min(6, rounds))))
+
+    def _cost(self) -> float:
+        with self._lock:
+            return math.inf if self.best is None else self.best.cost
 
     def _higher(self, low: float) -> None:
         """A better bound is told as soon as it is proven."""
@@ -149,24 +168,36 @@ class ColumnSearch:
             self.low = low
             self._tell()
 
-    def _block_turns(self, blocks: Blocks, budget: Budget, seed: int) -> Iterator[None]:
-        """Better one block after the other, once the roster is lawful."""
+    def _turns(self, blocks: Blocks, rooms: Rooms, budget: Budget, seed: int) -> Iterator[None]:
+        """Better one room or block after the other, once the roster is lawful."""
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
             if budget.over or self.done:
                 return
-            if self.lawful:
-                roster = self._copy()
-                found = blocks.solve(
-                    blocks.draw(roster, chance), self.team.cells(roster.columns), EFFORT, seed + turn
-                )
-                budget.spend(found.effort)
-                blocks.learn(found)
-                if found.better:
-                    self._take(blocks, found.free, found.taken)
-            elif not budget.reproducible:
-                time.sleep(0.05)
+            if chance.randrange(3):
+                self._room(rooms, budget, chance)
+            elif self.lawful:
+                self._block(blocks, budget, chance, seed + turn)
             yield
+
+    def _room(self, rooms: Rooms, budget: Budget, chance: random.Random) -> None:
+        kind, room = rooms.draw(self._copy(), chance)
+        master = Master(self.team, len(self.caps), self.caps)
+        found = Dive(self.aim, master, budget, chance, Pace(ROOM, 6)).within(room)
+        better = found.roster is not None and found.roster.cost < room.roster.cost
+        if not budget.over:
+            rooms.learn(kind, found, better=better)
+        if found.roster is not None:
+            self.offer(found.roster)
+
+    def _block(self, blocks: Blocks, budget: Budget, chance: random.Random, seed: int) -> None:
+        roster = self._copy()
+        free = blocks.draw(roster, chance)
+        found = blocks.solve(free, self.team.cells(roster.columns), EFFORT, seed)
+        budget.spend(found.effort)
+        blocks.learn(found)
+        if found.better:
+            self._take(blocks, found.free, found.taken)
 
     def _take(self, blocks: Blocks, free: frozenset[Cell], taken: frozenset[Cell]) -> None:
         """Put a block into the best roster, unless that has changed so that the laws would break."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
 from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
 from scheduler.kernel.columns.split import LAW, Link, Split
@@ -43,10 +43,7 @@ class Column:
 
 
 class Team:
-    """The people of a part, each with a pricer, and the rows that link them.
-
-    `each`: how one function is called for many people; a pool's `map` prices them side by side.
-    """
+    """The people of a part, each with a pricer, and the rows that link them."""
 
     def __init__(self, parted: Split, rank: Mapping[Cell, int]) -> None:
         marks: dict[str, dict[Mark, None]] = {member.who: {} for member in parted.members}
@@ -54,7 +51,6 @@ class Team:
             for who, terms in link.shares.items():
                 marks[who].update({fact: None for _, fact in terms if isinstance(fact, Mark)})
         self.levels = parted.levels
-        self.each: Callable[..., Iterable[Any]] = map
         self.shapes: list[Shape] = [
             read(member, parted.settled, rank, tuple(marks[member.who])) for member in parted.members
         ]
@@ -108,6 +104,15 @@ class Team:
         for me, shape in enumerate(self.shapes):
             for level, cost in shape.constants:
                 found[me, level] += cost
+        return found
+
+    @cached_property
+    def step_of(self) -> list[Ints]:
+        """For each person, the step of each cell."""
+        found = [np.zeros(len(shape.cells), dtype=np.int64) for shape in self.shapes]
+        for me, shape in enumerate(self.shapes):
+            for number, step in enumerate(shape.steps):
+                found[me][list(step)] = number
         return found
 
     def column(self, me: int, path: Path) -> Column:

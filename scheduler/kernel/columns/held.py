@@ -1,0 +1,120 @@
+"""What people are held to while a dive goes on, step by step, and which known rosters agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pricing import Floats, Path, Prices
+from scheduler.kernel.columns.team import Column
+
+OPEN, NONE = -2, -1
+"""A step that is not held, and one on which no cell may be taken."""
+
+Hold = tuple[float, int, int, int]
+"""A share of the programme, the person, the step, and the cell (or `NONE`) that has this share of it."""
+
+
+class Held:
+    """Steps of people that are held, in the master programme and in the prices of new rosters.
+
+    Somebody always keeps a known roster that agrees with all that is held.
+    """
+
+    def __init__(self, master: Master) -> None:
+        self.master, self.team = master, master.team
+        self.must = [np.full(len(shape.steps), OPEN, dtype=np.int64) for shape in self.team.shapes]
+        self._takes: list[Ints] = [np.empty((0, len(shape.steps)), np.int64) for shape in self.team.shapes]
+        self._barred: list[Floats] = [np.zeros(len(shape.cells)) for shape in self.team.shapes]
+        self._idle: list[Floats] = [np.zeros(len(shape.steps)) for shape in self.team.shapes]
+
+    def takes(self, me: int) -> Ints:
+        """The cell that each known roster of a person takes on each step."""
+        known = self._takes[me]
+        if new := self.master.columns[me][len(known) :]:
+            rows = [self._row(me, column.path) for column in new]
+            self._takes[me] = known = np.vstack([known, *rows])
+        return known
+
+    def _row(self, me: int, path: Path) -> Ints:
+        row = np.full(len(self.team.shapes[me].steps), NONE, dtype=np.int64)
+        row[self.team.step_of[me][list(path)]] = path
+        return row
+
+    def agree(self, me: int, must: Ints | None = None) -> NDArray[np.bool_]:
+        """Which known rosters of a person agree with what is held."""
+        must = self.must[me] if must is None else must
+        held = must != OPEN
+        agreeing: NDArray[np.bool_] = (self.takes(me)[:, held] == must[held]).all(axis=1)
+        return agreeing
+
+    def hold(self, holds: Iterable[Hold]) -> None:
+        """Hold people to cells, best first; what no known roster agrees with is passed over."""
+        touched = set()
+        for _, me, step, cell in holds:
+            must = self.must[me].copy()
+            must[step] = cell
+            if self.agree(me, must).any():
+                self.must[me] = must
+                self._bar(me, [step])
+                touched.add(me)
+        for me in sorted(touched):
+            self.master.allow(me, self.agree(me))
+
+    def _bar(self, me: int, steps: Iterable[int]) -> None:
+        """All but what is held on these steps is forbidden."""
+        for step in steps:
+            self._barred[me][list(self.team.shapes[me].steps[step])] = np.inf
+            if (cell := self.must[me][step]) != NONE:
+                self._barred[me][cell], self._idle[me][step] = 0.0, np.inf
+
+    def hold_to(self, me: int, path: Path, steps: Iterable[int]) -> None:
+        """Hold a person to a known roster on these steps."""
+        row = self._row(me, path)
+        self.hold((1.0, me, step, int(row[step])) for step in steps)
+
+    def prices(self, me: int, prices: Prices) -> Prices:
+        """The same prices with all forbidden that does not agree."""
+        return replace(prices, cells=prices.cells + self._barred[me], idle=self._idle[me])
+
+    def open_people(self) -> list[int]:
+        """Everybody of whom not all is held."""
+        return [me for me, must in enumerate(self.must) if (must == OPEN).any()]
+
+    def whole_columns(self) -> list[Column]:
+        """The one roster of everybody else."""
+        return [
+            self.master.columns[me][int(np.argmax(self.agree(me)))]
+            for me, must in enumerate(self.must)
+            if (must != OPEN).all()
+        ]
+
+    def surest(self) -> Iterator[Hold]:
+        """For each open step the cell (or none) with the greatest share of the programme last solved."""
+        shares = [self.master.shares(me) for me in range(len(self.must))]
+        for me in self.open_people():
+            some = np.flatnonzero(shares[me] > 1e-7)
+            takes = self.takes(me)[some]
+            for step in np.flatnonzero(self.must[me] == OPEN):
+                if (takes[:, step] == takes[0, step]).all():
+                    yield 1.0, me, int(step), int(takes[0, step])
+                    continue
+                found: dict[int, float] = {}
+                for cell, share in zip(takes[:, step].tolist(), shares[me][some].tolist(), strict=True):
+                    found[cell] = found.get(cell, 0.0) + share
+                best = max(found, key=found.__getitem__)
+                yield found[best], me, int(step), best
+
+    def back_to(self, must: list[Ints]) -> None:
+        """Hold what was held before."""
+        for me, (was, now) in enumerate(zip(must, self.must, strict=True)):
+            if (was != now).any():
+                self.must[me] = was
+                self._barred[me][:] = self._idle[me][:] = 0.0
+                self._bar(me, np.flatnonzero(was != OPEN))
+                self.master.allow(me, self.agree(me))

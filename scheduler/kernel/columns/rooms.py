@@ -1,0 +1,70 @@
+"""Rooms: some people over some days near what costs, in which a dive looks for a better roster."""
+
+from __future__ import annotations
+
+import random
+
+from scheduler.kernel.columns.days import Days
+from scheduler.kernel.columns.dive import Dived, Room
+from scheduler.kernel.columns.roster import Roster
+
+LENGTHS = (7, 10, 14, 21, 28)
+"""Days of a room for some people; or all."""
+
+NEAR = 0.8
+"""How often a room lies where something costs."""
+
+GROW, SHRINK = 1.25, 0.95
+"""What becomes of the size of a kind of room where the programme proves it empty, and where a dive fails."""
+
+
+class Rooms:
+    """Draws rooms of two kinds, everybody for a few days and some people for longer, and learns their sizes.
+
+    Sizes are in days and in people times days. A room that is proven to hold nothing better costs little, so
+    they grow until dives begin to fail.
+    """
+
+    def __init__(self, days: Days) -> None:
+        self.days = days
+        self.sizes = [5.0, 150.0]
+
+    def draw(self, roster: Roster, chance: random.Random) -> tuple[int, Room]:
+        """The kind of a room, and the room."""
+        kind, days, everybody = chance.randrange(2), len(self.days.steps), len(roster.columns)
+        if kind == 0:
+            length, people = max(1, min(days, round(self.sizes[0]))), everybody
+        else:
+            length = min(days, chance.choice((*LENGTHS, days)))
+            people = max(2, min(everybody, round(self.sizes[1] / length)))
+        return kind, Room(roster, near_costs(self.days, roster, chance, length, people))
+
+    def learn(self, kind: int, dived: Dived, *, better: bool) -> None:
+        """Follow what a dive in a room of this kind has shown."""
+        if dived.proven:
+            self.sizes[kind] = min(self.sizes[kind] * GROW, self._most(kind))
+        elif not better:
+            self.sizes[kind] = max(self.sizes[kind] * SHRINK, 2.0)
+
+    def _most(self, kind: int) -> float:
+        return float(len(self.days.steps) * (1 if kind == 0 else len(self.days.team.shapes)))
+
+
+def near_costs(
+    days: Days, roster: Roster, chance: random.Random, length: int, people: int
+) -> dict[int, set[int]]:
+    """The steps of so many people on so many days in a row, mostly where a row costs something."""
+    costly = roster.costly()
+    if costly and chance.random() < NEAR:
+        row = chance.choices(list(costly), list(costly.values()))[0]
+        first = days.of_row.get(row, 0) - chance.randrange(length)
+    else:
+        first = chance.randrange(-length + 1, len(days.steps))
+    first = max(0, min(first, len(days.steps) - length))
+    who = set(chance.sample(range(len(roster.columns)), people))
+    found: dict[int, set[int]] = {}
+    for day in days.steps[first : first + length]:
+        for me, step in day:
+            if me in who:
+                found.setdefault(me, set()).add(step)
+    return found

@@ -89,11 +89,6 @@ class Blocks:
         )  # fmt: skip
         return Found(free, taken, status == cp_model.OPTIMAL, taken != chosen & free, spent)
 
-    def keeps_laws(self, free: frozenset[Cell], chosen: frozenset[Cell]) -> bool:
-        """Whether the laws that look at freed cells hold."""
-        touched = {i for cell in free for i in self.of_cell[cell]}
-        return not any(any(self.tallies[i][1].outside(chosen)) for i in touched if self.tallies[i][0] < 0)
-
     def learn(self, found: Found) -> None:
         """Free more where blocks are solved to the end, less where they are not."""
         self.size = max(20.0, self.size * (1.03 if found.proven else 0.92))

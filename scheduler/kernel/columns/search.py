@@ -6,7 +6,7 @@ import itertools
 import math
 import random
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from scheduler.kernel.columns.blocks import Blocks
@@ -18,11 +18,9 @@ from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
 from scheduler.kernel.columns.team import BROKEN, Column, Team
+from scheduler.kernel.columns.turns import Turns
 from scheduler.kernel.parts import Part
 from scheduler.kernel.tally import Cell
-
-EFFORT = 0.6
-"""CP-SAT's deterministic seconds for one block."""
 
 FIRST = 0.4
 """Share of the time after which the first dive begins, though programme and bound be apart."""
@@ -39,8 +37,8 @@ SHARES = (0.1, 0.05, 0.15)
 ROOMS = 2.0
 """Time for rooms and blocks after a dive for everybody, as a multiple of what that took."""
 
-ROOM = 0.2
-"""How much of what is open a dive in a room holds at once."""
+STILL = 0.04
+"""Share of the time without anything better after which dives may end above the best."""
 
 KNOWN = 60
 """Rosters of each person that a dive begins with."""
@@ -69,6 +67,8 @@ class ColumnSearch:
         self.best: Roster | None = None
         self._hear = hear
         self._lock = threading.Lock()
+        self._budget: Budget | None = None
+        self._bettered = 0.0
         self._index = {cell: (me, i) for me, s in enumerate(team.shapes) for i, cell in enumerate(s.cells)}
 
     @property
@@ -83,17 +83,18 @@ class ColumnSearch:
 
     def run(self, budget: Budget, seed: int, workers: int, start: frozenset[Cell] | None = None) -> None:
         """Search until bound and roster meet or the budget is over."""
-        self.offer(first_roster(self.aim) if start is None else self._roster_of(start))
-        self._polish(self._copy(), budget, 2)
+        self._budget = budget
+        self.offer(first_roster(self.aim) if start is None else self.roster_of(start))
+        self._polish(self.copy(), budget, 2)
         days = Days(self.team)
         blocks, rooms = Blocks(self.part, self.settled, days, len(self.caps)), Rooms(days)
         if budget.reproducible:
-            self._lead(budget, seed, map, self._turns(blocks, rooms, budget, seed))
+            self._lead(budget, seed, map, Turns(self, blocks, rooms, budget, seed))
             return
         helpers = max(1, workers - 1)
         with ThreadPoolExecutor(workers) as pricers, ThreadPoolExecutor(helpers) as pool:
-            turns = [self._turns(blocks, rooms, budget, seed * 100 + n) for n in range(helpers + 1)]
-            jobs = [pool.submit(lambda mine: [None for _ in mine], mine) for mine in turns[1:]]
+            turns = [Turns(self, blocks, rooms, budget, seed * 100 + n) for n in range(helpers + 1)]
+            jobs = [pool.submit(mine.run) for mine in turns[1:]]
             try:
                 self._lead(budget, seed, pricers.map, turns[0])
                 if not self.done:
@@ -110,13 +111,14 @@ class ColumnSearch:
                 return
             self.best = roster
         if roster.cost < before:
+            self._bettered = self._budget.used if self._budget else 0.0
             self._tell()
 
     def _tell(self) -> None:
         if self._hear and self.best is not None and self.lawful:
             self._hear(round(self.best.cost), max(0, math.ceil(self.low - 1e-6)) if self.low > 0 else 0)
 
-    def _copy(self) -> Roster:
+    def copy(self) -> Roster:
         with self._lock:
             assert self.best is not None
             return Roster(self.aim, list(self.best.columns))
@@ -129,13 +131,17 @@ class ColumnSearch:
                 break
         self.offer(roster)
 
-    def _lead(self, budget: Budget, seed: int, each: Each, turns: Iterator[None]) -> None:
-        """Generate columns and the bound; dive for everybody again and again, with turns between."""
+    def _lead(self, budget: Budget, seed: int, each: Each, turns: Turns) -> None:
+        """Generate columns and the bound; dive for everybody again and again, with turns between.
+
+        While nothing better is found for long, a dive that ends above the best is bettered on its own for a
+        while: the best may be where all rooms near it are empty.
+        """
         master = Master(self.team, len(self.caps), self.caps)
-        for me, column in enumerate(self._copy().columns):
+        for me, column in enumerate(self.copy().columns):
             master.add(me, column)
         generator = Generator(master, hear=self._higher, each=each)
-        generator.run(budget, self._cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
+        generator.run(budget, self.cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
             began = budget.used
@@ -143,14 +149,17 @@ class ColumnSearch:
                 return
             pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
             copy = master.copy(KNOWN, generator.center)
-            found = Dive(self.aim, copy, budget, chance, pace, each).whole(self._cost()).roster
+            still = generator.met and began - self._bettered > STILL * budget.seconds
+            roof = math.inf if still else self.cost()
+            found = Dive(self.aim, copy, budget, chance, pace, each).whole(roof).roster
             if found is not None:
                 for me, column in enumerate(found.columns):
                     master.add(me, column)
                 self._polish(found, budget)
-            generator.run(budget, self._cost, keep=budget.left * (1 - DIVES))
+            generator.run(budget, self.cost, keep=budget.left * (1 - DIVES))
+            turns.apart = found if still else None
             until = budget.used + ROOMS * (budget.used - began)
-            while budget.used < until and next(turns, self) is None:
+            while (turns.going if turns.apart else budget.used < until) and turns.step():
                 pass
 
     def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
@@ -158,7 +167,7 @@ class ColumnSearch:
         rounds = DIVES * budget.left / (8.0 * max(1e-9, generator.a_round))
         return Pace(share if rounds >= 1 else 0.2, int(max(1, min(6, rounds))))
 
-    def _cost(self) -> float:
+    def cost(self) -> float:
         with self._lock:
             return math.inf if self.best is None else self.best.cost
 
@@ -168,44 +177,7 @@ class ColumnSearch:
             self.low = low
             self._tell()
 
-    def _turns(self, blocks: Blocks, rooms: Rooms, budget: Budget, seed: int) -> Iterator[None]:
-        """Better one room or block after the other, once the roster is lawful."""
-        chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
-        for turn in itertools.count():
-            if budget.over or self.done:
-                return
-            if chance.randrange(3):
-                self._room(rooms, budget, chance)
-            elif self.lawful:
-                self._block(blocks, budget, chance, seed + turn)
-            yield
-
-    def _room(self, rooms: Rooms, budget: Budget, chance: random.Random) -> None:
-        kind, room = rooms.draw(self._copy(), chance)
-        master = Master(self.team, len(self.caps), self.caps)
-        found = Dive(self.aim, master, budget, chance, Pace(ROOM, 6)).within(room)
-        better = found.roster is not None and found.roster.cost < room.roster.cost
-        if not budget.over:
-            rooms.learn(kind, found, better=better)
-        if found.roster is not None:
-            self.offer(found.roster)
-
-    def _block(self, blocks: Blocks, budget: Budget, chance: random.Random, seed: int) -> None:
-        roster = self._copy()
-        free = blocks.draw(roster, chance)
-        found = blocks.solve(free, self.team.cells(roster.columns), EFFORT, seed)
-        budget.spend(found.effort)
-        blocks.learn(found)
-        if found.better:
-            self._take(blocks, found.free, found.taken)
-
-    def _take(self, blocks: Blocks, free: frozenset[Cell], taken: frozenset[Cell]) -> None:
-        """Put a block into the best roster, unless that has changed so that the laws would break."""
-        chosen = (self.team.cells(self._copy().columns) - free) | taken
-        if blocks.keeps_laws(free, chosen):
-            self.offer(self._roster_of(chosen))
-
-    def _roster_of(self, chosen: frozenset[Cell]) -> Roster:
+    def roster_of(self, chosen: frozenset[Cell]) -> Roster:
         paths: list[list[int]] = [[] for _ in self.team.shapes]
         for cell in chosen:
             if cell in self._index:

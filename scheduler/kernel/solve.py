@@ -57,6 +57,9 @@ class _Search:
         self.methods: set[Method] = set()
         self.hear: Hear | None = None
         self.front = Front(problem, self.settled, self.past, limits)
+        if not limits.reproducible:
+            # Reading a large problem takes long enough to count.
+            self.spent = time.monotonic() - self.start
 
     def run(self) -> Outcome:
         levels = self.problem.levels or ((),)

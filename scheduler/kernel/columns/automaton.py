@@ -54,6 +54,12 @@ class _Builder:
         self.mark_span = [span_of(mark.members, self.step_of) for mark in self.marks]
         # Behind the marks stand the first cells of pairs, remembered until the last of their partners.
         self.mark_span += [(self.step_of[cell], last) for cell, last in self.waiting.items()]
+        self.counters_from: dict[int, list[int]] = defaultdict(list)
+        self.marks_from: dict[int, list[int]] = defaultdict(list)
+        for i, counter in enumerate(counters):
+            self.counters_from[counter.first].append(i)
+        for i, span in enumerate(self.mark_span):
+            self.marks_from[span[0]].append(i)
         place = {cell: len(self.marks) + i for i, cell in enumerate(self.waiting)}
         self.of_mark: dict[int, list[int]] = defaultdict(list)
         self.of_pair: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -113,8 +119,8 @@ class _Builder:
     def _step(
         self, step: int, states: Ints, open_counters: list[int], open_marks: list[int]
     ) -> tuple[Arcs, Ints, list[int], list[int]]:
-        counters = open_counters + [i for i, c in enumerate(self.counters) if c.first == step]
-        marks = open_marks + [i for i, span in enumerate(self.mark_span) if span[0] == step]
+        counters = open_counters + self.counters_from[step]
+        marks = open_marks + self.marks_from[step]
         column = {i: k for k, i in enumerate(counters)}
         bit = {i: k for k, i in enumerate(marks)}
         old_marks = states[:, : len(open_marks)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.rooms import near_costs
 from scheduler.kernel.columns.roster import Roster
+from scheduler.kernel.columns.team import Team
 from scheduler.kernel.encode import Encoding
 from scheduler.kernel.parts import Part
 from scheduler.kernel.tally import Cell, Tally, cells_of
@@ -34,8 +34,8 @@ class Found:
 class Blocks:
     """Draws blocks of a roster and solves them; `size` (people times days) follows what it can solve."""
 
-    def __init__(self, part: Part, settled: Mapping[Cell, bool], days: Days, level: int) -> None:
-        self.settled, self.days, self.team, self.level = settled, days, days.team, level
+    def __init__(self, part: Part, settled: Mapping[Cell, bool], team: Team, level: int) -> None:
+        self.settled, self.team, self.level = settled, team, level
         self.size = 60.0
         self.tallies: list[tuple[int, Tally]] = [(-1, tally) for tally in part.laws]
         for number, tallies in enumerate(part.levels[: level + 1]):
@@ -48,10 +48,10 @@ class Blocks:
 
     def draw(self, roster: Roster, chance: random.Random) -> frozenset[Cell]:
         """The open cells of some people over some days, near what costs."""
-        length = min(chance.choice(WINDOWS), len(self.days.steps))
+        length = min(chance.choice(WINDOWS), len(self.team.days.steps))
         people = max(2, min(len(self.team.shapes), round(self.size / length)))
-        length = max(1, min(len(self.days.steps), round(self.size / people)))
-        steps = near_costs(self.days, roster, chance, length, people)
+        length = max(1, min(len(self.team.days.steps), round(self.size / people)))
+        steps = near_costs(self.team.days, roster, chance, length, people)
         return frozenset(
             self.team.shapes[me].cells[cell]
             for me, mine in steps.items()

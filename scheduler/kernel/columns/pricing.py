@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from scheduler.kernel.columns.automaton import counters_of
 from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
-from scheduler.kernel.columns.shape import Shape, Sum, holds
+from scheduler.kernel.columns.shape import Either, Shape, Sum, holds
 from scheduler.kernel.columns.split import NotSuited
 
 __all__ = ["Floats", "Path", "Pricer", "Prices"]
@@ -22,6 +22,12 @@ MOST_PLANES = 8
 
 MOST_LABELS = 40_000_000
 """Labels of all steps beyond which no further long sum is added up exactly: 320 MB a thread."""
+
+TRIES = 16
+"""Walks of one pricing, while sums are broken."""
+
+EASE = 0.8
+"""What becomes of the price of a unit of a sum that has room."""
 
 
 def _at_first(long: Sequence[Sum]) -> list[int]:
@@ -39,90 +45,125 @@ def _at_first(long: Sequence[Sum]) -> list[int]:
 
 @dataclass(frozen=True)
 class Walk:
-    """The steps of a shape compiled for some of its long sums; `work`: labels times arcs of one pricing."""
+    """The steps of a shape compiled: `dims` are the long sums added up, `priced` those whose units cost.
 
-    dims: tuple[int, ...]
+    `marks`: those of the priced sums, behind the shape's own. `work`: labels times arcs of one pricing.
+    """
+
+    dims: frozenset[int]
+    priced: frozenset[int]
+    marks: tuple[Either, ...]
     labels: int
     work: int
     run: Labelling
 
 
 class Pricer:
-    """All lawful rosters of one person, as paths; long sums are added up only once a path broke them.
+    """All lawful rosters of one person, as paths; long sums are looked at only once a path broke them.
 
-    The best price is a lower bound over all lawful rosters even while some sums are still left out. Several
-    threads may price at once.
+    They are added up exactly while the labels are few enough, then a unit of them gets a price that rises
+    until they are kept (Lagrange). The best price is a lower bound over all lawful rosters all the same.
+    Several threads may price at once.
     """
 
     def __init__(self, shape: Shape, levels: int) -> None:
         self.shape, self.levels = shape, levels
         self._counters = counters_of(shape)
         self._lock = threading.Lock()
-        self._refused: set[frozenset[int]] = set()
-        self._walk = self._compiled(_at_first(shape.long))
+        self._worth: dict[int, float] = {}
+        self._walk = self._compiled(frozenset(_at_first(shape.long)), frozenset())
 
     @property
     def work(self) -> int:
         """Labels times arcs of one pricing, about."""
         return self._walk.work
 
-    @property
-    def dims(self) -> tuple[int, ...]:
-        """The long sums that are added up."""
-        return self._walk.dims
-
-    def _compiled(self, wanted: Iterable[int]) -> Walk:
+    def _compiled(self, dims: frozenset[int], priced: frozenset[int]) -> Walk:
         # The longest sum last: it is the one that blocks of labels are contiguous in.
-        dims = tuple(sorted(wanted, key=lambda i: self.shape.long[i].high or 0))
-        steps = layers(self.shape, self._counters, [self.shape.long[i] for i in dims], self.levels)
+        order = sorted(dims, key=lambda i: (self.shape.long[i].high or 0, i))
+        facts = {fact: None for i in sorted(priced) for _, fact in self.shape.long[i].terms}
+        marks = tuple(fact for fact in facts if isinstance(fact, Either) and fact not in self.shape.marks)
+        shape = replace(self.shape, marks=(*self.shape.marks, *marks))
+        steps = layers(shape, self._counters, [self.shape.long[i] for i in order], self.levels)
         labels = sum(prod(step.shape) for step in steps)
         work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
-        return Walk(dims, labels, work, labelling(steps))
+        return Walk(dims, priced, marks, labels, work, labelling(steps))
 
-    def _grow(self, walk: Walk, wanted: Iterable[int]) -> bool:
-        """Add up further long sums; False when that would be too many labels."""
+    def _grow(self, walk: Walk, wanted: Iterable[int]) -> None:
+        """Add up further long sums, or price them where that would be too many labels."""
         with self._lock:
-            dims = frozenset((*walk.dims, *wanted))
-            if dims <= set(self._walk.dims):
-                return True
-            dims |= set(self._walk.dims)
-            if dims in self._refused:
-                return False
-            grown = self._compiled(dims)
+            if self._walk is not walk:
+                return
+            more = frozenset(wanted)
+            grown = self._compiled(walk.dims | more, walk.priced)
             if grown.labels > MOST_LABELS:
-                self._refused.add(dims)
-                return False
+                grown = self._compiled(walk.dims, walk.priced | more)
             self._walk = grown
-            return True
 
     def best(self, prices: Prices, many: int = 1) -> tuple[float, list[Path]]:
-        """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest first."""
-        while True:
+        """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest first.
+
+        Raises NotSuited where nothing is lawful.
+        """
+        bound, worth = -np.inf, dict(self._worth)
+        for _ in range(TRIES):
             walk = self._walk
-            end, back = walk.run.run(prices)
+            end, back = walk.run.run(self._asked(prices, walk, worth))
             order = np.argsort(end, kind="stable")[:many]
-            bound = float(end[order[0]])
-            if not np.isfinite(bound):
+            if not np.isfinite(end[order[0]]):
                 raise NotSuited("somebody has no lawful roster")
-            paths = []
-            wanted: set[int] = set()
-            left = [i for i in range(len(self.shape.long)) if i not in walk.dims]
-            spoiled: set[np.intp] = set()
-            for place in order:
-                if not np.isfinite(end[place]):
-                    break
-                path = back(int(place))
-                if broken := [i for i in left if self._breaks(self.shape.long[i], path)]:
-                    wanted.update(broken)
-                    spoiled.add(place)
-                else:
-                    paths.append(path)
-            exact = not wanted or order[0] not in spoiled
-            if exact or not self._grow(walk, wanted):
+            free = sum(worth.get(i, 0.0) * (self.shape.long[i].high or 0) for i in walk.priced)
+            bound = max(bound, float(end[order[0]]) - free)
+            found = [back(int(place)) for place in order if np.isfinite(end[place])]
+            broken = [self._broken(walk, path) for path in found]
+            paths = [path for path, breaks in zip(found, broken, strict=True) if not breaks]
+            if not broken[0]:
+                self._worth = self._eased(worth, paths[0])
                 return bound, paths
+            if wanted := set().union(*broken) - walk.priced:
+                self._grow(walk, wanted)
+            for i in broken[0] & walk.priced:
+                worth[i] = 2 * worth[i] if i in worth else self._first_worth(prices)
+        self._worth = worth
+        return bound, paths
+
+    def _asked(self, prices: Prices, walk: Walk, worth: Mapping[int, float]) -> Prices:
+        """The prices with what units of the priced sums cost on top."""
+        if not walk.priced:
+            return prices
+        cells, marks = prices.cells.copy(), np.concatenate([prices.marks, np.zeros(len(walk.marks))])
+        place = {mark: i for i, mark in enumerate((*self.shape.marks, *walk.marks))}
+        for i in walk.priced & worth.keys():
+            for coefficient, fact in self.shape.long[i].terms:
+                if isinstance(fact, int):
+                    cells[fact] += worth[i] * coefficient
+                else:
+                    marks[place[fact]] += worth[i] * coefficient
+        return replace(prices, cells=cells, marks=marks)
+
+    @staticmethod
+    def _first_worth(prices: Prices) -> float:
+        finite = prices.cells[np.isfinite(prices.cells)]
+        return 0.05 * float(np.abs(finite).max(initial=0.0)) + 1e-3
+
+    def _eased(self, worth: Mapping[int, float], path: Path) -> dict[int, float]:
+        """What units cost next time: less where the sum has room."""
+        taken = set(path)
+        return {
+            i: each * (EASE if _count(self.shape.long[i], taken) < (self.shape.long[i].high or 0) else 1.0)
+            for i, each in worth.items()
+        }
+
+    def _broken(self, walk: Walk, path: Path) -> set[int]:
+        """The long sums not added up that a path breaks."""
+        left = [i for i in range(len(self.shape.long)) if i not in walk.dims]
+        return {i for i in left if self._breaks(self.shape.long[i], path)}
 
     @staticmethod
     def _breaks(one: Sum, path: Path) -> bool:
-        taken = set(path)
-        total = sum(c for c, fact in one.terms if holds(fact, taken))
+        total = _count(one, set(path))
         return (one.high is not None and total > one.high) or (one.low is not None and total < one.low)
+
+
+def _count(one: Sum, taken: Container[int]) -> int:
+    return sum(c for c, fact in one.terms if holds(fact, taken))

@@ -7,6 +7,7 @@ import random
 from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.dive import Dived, Room
 from scheduler.kernel.columns.roster import Roster
+from scheduler.kernel.columns.team import Team
 
 LENGTHS = (7, 10, 14, 21, 28)
 """Days of a room for some people; or all."""
@@ -25,13 +26,13 @@ class Rooms:
     they grow until dives begin to fail.
     """
 
-    def __init__(self, days: Days) -> None:
-        self.days = days
+    def __init__(self, team: Team) -> None:
+        self.days, self.everybody = team.days, len(team.shapes)
         self.sizes = [5.0, 150.0]
 
     def draw(self, roster: Roster, chance: random.Random) -> tuple[int, Room]:
         """The kind of a room, and the room."""
-        kind, days, everybody = chance.randrange(2), len(self.days.steps), len(roster.columns)
+        kind, days, everybody = chance.randrange(2), len(self.days.steps), self.everybody
         if kind == 0:
             length, people = max(1, min(days, round(self.sizes[0]))), everybody
         else:
@@ -47,7 +48,7 @@ class Rooms:
             self.sizes[kind] = max(self.sizes[kind] * SHRINK, 2.0)
 
     def _most(self, kind: int) -> float:
-        return float(len(self.days.steps) * (1 if kind == 0 else len(self.days.team.shapes)))
+        return float(len(self.days.steps) * (1 if kind == 0 else self.everybody))
 
 
 def near_costs(

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
-from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.dive import Dive, Pace
 from scheduler.kernel.columns.generate import Each, Generator
 from scheduler.kernel.columns.master import Master
@@ -86,8 +85,7 @@ class ColumnSearch:
         self._budget = budget
         self.offer(first_roster(self.aim) if start is None else self.roster_of(start))
         self._polish(self.copy(), budget, 2)
-        days = Days(self.team)
-        blocks, rooms = Blocks(self.part, self.settled, days, len(self.caps)), Rooms(days)
+        blocks, rooms = Blocks(self.part, self.settled, self.team, len(self.caps)), Rooms(self.team)
         if budget.reproducible:
             self._lead(budget, seed, map, Turns(self, blocks, rooms, budget, seed))
             return
@@ -119,6 +117,7 @@ class ColumnSearch:
             self._hear(round(self.best.cost), max(0, math.ceil(self.low - 1e-6)) if self.low > 0 else 0)
 
     def copy(self) -> Roster:
+        """The best roster, to be changed."""
         with self._lock:
             assert self.best is not None
             return Roster(self.aim, list(self.best.columns))
@@ -168,6 +167,7 @@ class ColumnSearch:
         return Pace(share if rounds >= 1 else 0.2, int(max(1, min(6, rounds))))
 
     def cost(self) -> float:
+        """What the best roster costs."""
         with self._lock:
             return math.inf if self.best is None else self.best.cost
 
@@ -178,6 +178,7 @@ class ColumnSearch:
             self._tell()
 
     def roster_of(self, chosen: frozenset[Cell]) -> Roster:
+        """The roster that takes these cells."""
         paths: list[list[int]] = [[] for _ in self.team.shapes]
         for cell in chosen:
             if cell in self._index:

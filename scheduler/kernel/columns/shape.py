@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import gcd
 
 from scheduler.kernel.columns.split import LAW, Count, Member, NotSuited
@@ -77,17 +78,21 @@ class Shape:
 
 
 def read(
-    member: Member, settled: Mapping[Cell, bool], rank: Mapping[Cell, int], linked: Sequence[Mark]
+    member: Member,
+    settled: Mapping[Cell, bool],
+    rank: Mapping[Cell, int],
+    linked: Sequence[Mark],
+    day_of: Mapping[int, int] | None = None,
 ) -> Shape:
     """A person's shape; raises NotSuited for a linked mark that is settled.
 
     `rank`: the order of all cells, best along the days. `linked`: marks of this person that counts over
-    several people look at.
+    several people look at. `day_of`: the day of each cell, where steps are to keep within days.
     """
     cells = _in_order(member, rank)
     number = {cell: i for i, cell in enumerate(cells)}
     sums = [(count, _sum(count, number, settled)) for count in member.counts]
-    steps = _steps((one for _, one in sums), len(cells))
+    steps = _steps((one for _, one in sums), len(cells), day_of or {})
     step_of = {cell: s for s, step in enumerate(steps) for cell in step}
     costs: list[tuple[int, int, int]] = []
     constants: list[tuple[int, int]] = []
@@ -135,7 +140,7 @@ def _in_order(member: Member, rank: Mapping[Cell, int]) -> tuple[Cell, ...]:
     return tuple(min(orders, key=spread))
 
 
-def _steps(sums: Iterable[Sum], size: int) -> tuple[tuple[int, ...], ...]:
+def _steps(sums: Iterable[Sum], size: int, day_of: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     """Cells of which the law allows one, grouped; those that lie together in the order first.
 
     A step is what a day is to a roster: of all its cells one at most is taken.
@@ -145,7 +150,9 @@ def _steps(sums: Iterable[Sum], size: int) -> tuple[tuple[int, ...], ...]:
         if one.level == LAW and one.high is not None and one.high - one.constant == 1:
             clique = sorted(fact for c, fact in one.terms if c == 1 and isinstance(fact, int))
             if clique and len(clique) == len(one.terms):
-                starting[clique[0]].append(clique)
+                for _, day in groupby(clique, day_of.get):
+                    piece = list(day)
+                    starting[piece[0]].append(piece)
     taken: set[int] = set()
     steps: list[tuple[int, ...]] = []
     for cell in range(size):

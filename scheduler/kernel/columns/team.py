@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
 from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
 from scheduler.kernel.columns.split import LAW, Link, Split
@@ -54,13 +56,38 @@ class Team:
         self.shapes: list[Shape] = [
             read(member, parted.settled, rank, tuple(marks[member.who])) for member in parted.members
         ]
-        self.pricers = [Pricer(shape, self.levels) for shape in self.shapes]
         self._index = {member.who: i for i, member in enumerate(parted.members)}
         self.rows: list[Row] = []
         self.cell_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
         self.mark_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
         self._add_links(parted.links, marks)
+        self.days = Days(self._rows_of(), len(self.rows))
+        for me, across in enumerate(self._across()):
+            if across:
+                member = parted.members[me]
+                self.shapes[me] = read(member, parted.settled, rank, tuple(marks[member.who]), across)
+        self.days = Days(self._rows_of(), len(self.rows))
+        self.pricers = [Pricer(shape, self.levels) for shape in self.shapes]
         self._add_apart()
+
+    def _rows_of(self) -> list[list[frozenset[int]]]:
+        """For each person and step, the rows that the step's cells count in."""
+        found = []
+        for me, shape in enumerate(self.shapes):
+            rows = defaultdict(set)
+            for cell, row, _ in self.cell_rows[me]:
+                rows[cell].add(row)
+            found.append([frozenset().union(*(rows[cell] for cell in step)) for step in shape.steps])
+        return found
+
+    def _across(self) -> Iterator[dict[int, int]]:
+        """For each person the day of each cell, if steps lie across days; else nothing."""
+        for me, shape in enumerate(self.shapes):
+            day_of = {
+                cell: self.days.of_row[row] for cell, row, _ in self.cell_rows[me] if row in self.days.of_row
+            }
+            across = any(len({day_of.get(cell, -1) for cell in step}) > 1 for step in shape.steps)
+            yield day_of if across else {}
 
     def _add_links(self, links: Iterable[Link], marks: Mapping[str, Mapping[Mark, None]]) -> None:
         number = [{cell: i for i, cell in enumerate(shape.cells)} for shape in self.shapes]

@@ -30,7 +30,10 @@ class Aim:
 
 
 class Roster:
-    """Columns by person, the counts of the rows, and the cost: the level's, laws and caps BROKEN each."""
+    """Columns by person, the counts of the rows, and the cost: the level's, laws and caps BROKEN each.
+
+    `lawful`: no law over people and no cap is broken.
+    """
 
     def __init__(self, aim: Aim, columns: list[Column]) -> None:
         self.aim, self.team, self.columns = aim, aim.team, columns
@@ -43,7 +46,7 @@ class Roster:
         self._under = weight * np.array([row.under for row in rows])
         self._over = weight * np.array([row.over for row in rows])
         self.counts = self.team.counts(columns)
-        self.cost = self._cost()
+        self.cost, self.lawful = self._cost()
 
     def _prices(self, counts: Floats) -> Floats:
         """What each row costs at such counts, weighted."""
@@ -51,15 +54,20 @@ class Roster:
         prices: Floats = self._under * under + self._over * over
         return prices
 
-    def _cost(self) -> float:
+    def _cost(self) -> tuple[float, bool]:
+        """The cost, and whether laws over people and caps are kept."""
         own = self._weights * np.array([column.costs for column in self.columns]).sum(axis=0)
         prices = self._prices(self.counts)
-        cost = float(prices[self._level == LAW].sum())
+        broken = float(prices[self._level == LAW].sum())
+        cost = 0.0
         for level in range(self.aim.level + 1):
             here = float(own[level] + prices[self._level == level].sum())
             # Below its cap an earlier level gains nothing.
-            cost += max(0.0, here - BROKEN * self.aim.caps[level]) if level < self.aim.level else here
-        return cost
+            if level < self.aim.level:
+                broken += max(0.0, here - BROKEN * self.aim.caps[level])
+            else:
+                cost += here
+        return cost + broken, broken == 0.0
 
     def without(self, me: int) -> Floats:
         """The counts of the rows without one person."""
@@ -95,7 +103,7 @@ class Roster:
         for row, add in column.adds:
             counts[row] += add
         self.columns[me], self.counts = column, counts
-        self.cost = self._cost()
+        self.cost, self.lawful = self._cost()
 
     def better(self, me: int, many: int = 1) -> float:
         """The best roster of one person with all others as they are; returns what was gained (0: nothing).

@@ -16,7 +16,7 @@ from scheduler.kernel.columns.generate import Each, Generator
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
-from scheduler.kernel.columns.team import BROKEN, Column, Team
+from scheduler.kernel.columns.team import Column, Team
 from scheduler.kernel.columns.turns import Turns
 from scheduler.kernel.parts import Part
 from scheduler.kernel.tally import Cell
@@ -73,7 +73,7 @@ class ColumnSearch:
     @property
     def lawful(self) -> bool:
         """Whether the best roster keeps all laws and earlier levels."""
-        return self.best is not None and self.best.cost < BROKEN
+        return self.best is not None and self.best.lawful
 
     @property
     def done(self) -> bool:
@@ -102,10 +102,13 @@ class ColumnSearch:
                 budget.end()
 
     def offer(self, roster: Roster) -> None:
-        """Keep a roster that costs no more than the best."""
+        """Keep a roster that costs no more than the best; a lawful one before any other."""
         with self._lock:
             before = math.inf if self.best is None else self.best.cost
-            if roster.cost > before:
+            if self.best is not None and self.best.lawful != roster.lawful:
+                if not roster.lawful:
+                    return
+            elif roster.cost > before:
                 return
             self.best = roster
         if roster.cost < before:

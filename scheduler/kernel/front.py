@@ -21,10 +21,10 @@ from scheduler.kernel.tally import Cell
 SMALL = 300
 """Cells up to which one worker is enough: starting more takes longer than the search."""
 
-LARGE = 5_000
+LARGE = 2_000
 """Cells from which columns begin at once: CP-SAT would only have read the part in the time they need."""
 
-PATIENCE = 0.12
+PATIENCE = 0.03
 """Share of the time that CP-SAT has for itself before it is asked how near its proof is."""
 
 NEAR = 0.9

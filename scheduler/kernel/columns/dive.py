@@ -80,8 +80,7 @@ class Dive:
         """All but the room stays as it is; given up once nothing better can be in it."""
         for me, column in enumerate(room.roster.columns):
             self.master.add(me, column)
-            steps = set(range(len(self.held.must[me]))).difference(room.steps.get(me, ()))
-            self.held.hold_to(me, column.path, sorted(steps))
+            self.held.hold_outside(me, column.path, room.steps.get(me, ()))
         cost = room.roster.cost
         generator = self._generate(cost, self.pace.rounds + 4)
         if generator.best > cost - 1.0 + 1e-6:

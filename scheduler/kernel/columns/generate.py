@@ -40,10 +40,9 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
     weights = weights_of(team, duals, level)
     cells = weights @ team.cell_costs[me]
     marks = np.zeros(len(team.shapes[me].marks))
-    for cell, row, coefficient in team.cell_rows[me]:
-        cells[cell] -= duals.rows[row] * coefficient
-    for mark, row, coefficient in team.mark_rows[me]:
-        marks[mark] -= duals.rows[row] * coefficient
+    for terms, into in ((team.cell_terms[me], cells), (team.mark_terms[me], marks)):
+        fact, row, coefficient = terms.T
+        np.subtract.at(into, fact, duals.rows[row] * coefficient)
     return Prices(cells, marks, weights)
 
 
@@ -120,17 +119,14 @@ class Generator:
 
     def _inside(self, duals: Duals) -> Duals:
         """The duals cut to what the slacks of the rows allow, so that the bound they give is a bound."""
-        caps = np.minimum(duals.caps, 0.0)
-        weight = np.array([
-            1.0 if row.level in (LAW, self.master.level) else
-            -caps[row.level] if row.level < len(caps) else 0.0
-            for row in self.team.rows
-        ])  # fmt: skip
-        laws = np.array([row.level == LAW for row in self.team.rows])
-        under = np.where(laws, np.inf, weight * np.array([row.under for row in self.team.rows]))
-        over = np.where(laws, np.inf, weight * np.array([row.over for row in self.team.rows]))
-        under[[row.low == -np.inf for row in self.team.rows]] = 0.0
-        over[[row.high == np.inf for row in self.team.rows]] = 0.0
+        caps, band = np.minimum(duals.caps, 0.0), self.team.band
+        # What a unit of each row's cost weighs, by its level; the last place is that of laws.
+        by_level = np.zeros(self.team.levels + 1)
+        by_level[: len(caps)] = -caps
+        by_level[self.master.level] = by_level[-1] = 1.0
+        weight, laws = by_level[band.level], band.level == LAW
+        under = np.where(band.low == -np.inf, 0.0, np.where(laws, np.inf, weight * band.under))
+        over = np.where(band.high == np.inf, 0.0, np.where(laws, np.inf, weight * band.over))
         return Duals(np.clip(duals.rows, -over, under), caps)
 
     def _price(
@@ -171,9 +167,7 @@ class Generator:
     def _of_rows(self, duals: Duals) -> float:
         """What the duals make of the bands of the rows and caps: the part of the bound without people."""
         low = float(sum(dual * cap for dual, cap in zip(duals.caps, self.master.caps, strict=True)))
-        for dual, row in zip(duals.rows, self.team.rows, strict=True):
-            if dual > 0 and row.low > -np.inf:
-                low += dual * row.low
-            elif dual < 0 and row.high < np.inf:
-                low += dual * row.high
-        return low
+        rows, band = duals.rows, self.team.band
+        above, below = (rows > 0) & (band.low > -np.inf), (rows < 0) & (band.high < np.inf)
+        low += float(rows[above] @ band.low[above]) + float(rows[below] @ band.high[below])
+        return low + self.master.apart

@@ -61,22 +61,30 @@ class Held:
             must[step] = cell
             if self.agree(me, must).any():
                 self.must[me] = must
-                self._bar(me, [step])
                 touched.add(me)
         for me in sorted(touched):
-            self.master.allow(me, self.agree(me))
+            self._keep_to(me)
 
-    def _bar(self, me: int, steps: Iterable[int]) -> None:
-        """All but what is held on these steps is forbidden."""
-        for step in steps:
-            self._barred[me][list(self.team.shapes[me].steps[step])] = np.inf
-            if (cell := self.must[me][step]) != NONE:
-                self._barred[me][cell], self._idle[me][step] = 0.0, np.inf
+    def back_to(self, must: list[Ints]) -> None:
+        """Hold what was held before."""
+        for me, (was, now) in enumerate(zip(must, self.must, strict=True)):
+            if (was != now).any():
+                self.must[me] = was
+                self._keep_to(me)
 
-    def hold_to(self, me: int, path: Path, steps: Iterable[int]) -> None:
-        """Hold a person to a known roster on these steps."""
-        row = self._row(me, path)
-        self.hold((1.0, me, step, int(row[step])) for step in steps)
+    def hold_outside(self, me: int, path: Path, steps: Iterable[int]) -> None:
+        """Hold a person to a known roster on all steps but these."""
+        self.must[me] = self._row(me, path)
+        self.must[me][list(steps)] = OPEN
+        self._keep_to(me)
+
+    def _keep_to(self, me: int) -> None:
+        """Forbid a person, and the person's known rosters, all that is not held."""
+        must = self.must[me]
+        self._barred[me] = np.where(must[self.team.step_of[me]] != OPEN, np.inf, 0.0)
+        self._barred[me][must[must >= 0]] = 0.0
+        self._idle[me] = np.where(must >= 0, np.inf, 0.0)
+        self.master.allow(me, self.agree(me))
 
     def prices(self, me: int, prices: Prices) -> Prices:
         """The same prices with all forbidden that does not agree."""
@@ -109,12 +117,3 @@ class Held:
                     found[cell] = found.get(cell, 0.0) + share
                 best = max(found, key=found.__getitem__)
                 yield found[best], me, int(step), best
-
-    def back_to(self, must: list[Ints]) -> None:
-        """Hold what was held before."""
-        for me, (was, now) in enumerate(zip(must, self.must, strict=True)):
-            if (was != now).any():
-                self.must[me] = was
-                self._barred[me][:] = self._idle[me][:] = 0.0
-                self._bar(me, np.flatnonzero(was != OPEN))
-                self.master.allow(me, self.agree(me))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from scheduler.kernel.columns.pricing import Floats
+from scheduler.kernel.columns.roster import Roster
 from scheduler.kernel.columns.split import LAW
-from scheduler.kernel.columns.team import Column, Team
+from scheduler.kernel.columns.team import BROKEN, Column, Team
 
 
 @dataclass(frozen=True)
@@ -25,25 +26,55 @@ class Duals:
 
 
 class Master:
-    """Columns may be added at any time; GLOP goes on from where it was."""
+    """Columns may be added at any time; GLOP goes on from where it was.
 
-    def __init__(self, team: Team, level: int, caps: Sequence[int]) -> None:
-        self.team, self.level, self.caps = team, level, tuple(caps)
+    `rows`: those that link people here (None: all of the team); `apart`: what the others cost.
+    """
+
+    def __init__(
+        self,
+        team: Team,
+        level: int,
+        caps: Sequence[int],
+        rows: Collection[int] | None = None,
+        apart: float = 0.0,
+    ) -> None:
+        self.team, self.level, self.caps, self.apart = team, level, tuple(caps), apart
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._endless = self._solver.infinity()
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
+        self._objective.SetOffset(apart)
         self._caps = [self._solver.RowConstraint(-self._endless, float(cap), "") for cap in caps]
-        self._rows = [self._new_row(row.low, row.high) for row in team.rows]
+        numbers = range(len(team.rows)) if rows is None else sorted(rows)
+        self._rows = {i: self._new_row(team.rows[i].low, team.rows[i].high) for i in numbers}
         self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in team.shapes]
         self.columns: list[list[Column]] = [[] for _ in team.shapes]
         self._shares: list[list[pywraplp.Variable]] = [[] for _ in team.shapes]
         self._known: list[dict[tuple[int, ...], int]] = [{} for _ in team.shapes]
-        for i, row in enumerate(team.rows):
+        for i in numbers:
+            row = team.rows[i]
             if row.low > -np.inf:
                 self._slack(i, 1.0, row.under, row.level)
             if row.high < np.inf:
                 self._slack(i, -1.0, row.over, row.level)
+
+    @classmethod
+    def of_room(cls, roster: Roster, steps: Mapping[int, Iterable[int]]) -> Master:
+        """A programme of only those rows that the steps count in; the others cost what they cost now."""
+        team, aim = roster.team, roster.aim
+        rows = {
+            row
+            for me, mine in steps.items()
+            for step in mine
+            for cell in team.shapes[me].steps[step]
+            for row in team.rows_of_cell(me, cell)
+        }
+        others = np.ones(len(team.rows), dtype=np.bool_)
+        others[list(rows)] = False
+        caps = [cap - round(roster.price_of(others, level) / BROKEN) for level, cap in enumerate(aim.caps)]
+        apart = roster.price_of(others, aim.level) + roster.price_of(others, LAW)
+        return cls(team, aim.level, caps, rows, apart)
 
     def _new_row(self, low: float, high: float) -> pywraplp.Constraint:
         return self._solver.RowConstraint(max(low, -self._endless), min(high, self._endless), "")
@@ -67,7 +98,8 @@ class Master:
             if column.costs[level]:
                 cap.SetCoefficient(share, float(column.costs[level]))
         for row, add in column.adds:
-            self._rows[row].SetCoefficient(share, float(add))
+            if row in self._rows:
+                self._rows[row].SetCoefficient(share, float(add))
         self._one[me].SetCoefficient(share, 1.0)
         self.columns[me].append(column)
         self._shares[me].append(share)
@@ -106,7 +138,9 @@ class Master:
 
     def duals(self) -> tuple[Duals, Floats]:
         """Prices of the rows and caps, and what each person's roster is worth."""
-        rows = np.array([row.dual_value() for row in self._rows])
+        rows = np.zeros(len(self.team.rows))
+        for i, row in self._rows.items():
+            rows[i] = row.dual_value()
         caps = np.array([cap.dual_value() for cap in self._caps])
         return Duals(rows, caps), np.array([one.dual_value() for one in self._one])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.kernel.columns.pricing import Floats, Prices
 from scheduler.kernel.columns.split import LAW, NotSuited
@@ -37,14 +38,11 @@ class Roster:
 
     def __init__(self, aim: Aim, columns: list[Column]) -> None:
         self.aim, self.team, self.columns = aim, aim.team, columns
-        rows = self.team.rows
+        band = self.team.band
         self._weights = aim.weights
-        self._level = np.array([row.level for row in rows], dtype=np.int64)
+        self._level, self._low, self._high = band.level, band.low, band.high
         weight = np.where(self._level == LAW, 1.0, self._weights[self._level])
-        self._low = np.array([row.low for row in rows])
-        self._high = np.array([row.high for row in rows])
-        self._under = weight * np.array([row.under for row in rows])
-        self._over = weight * np.array([row.over for row in rows])
+        self._under, self._over = weight * band.under, weight * band.over
         self.counts = self.team.counts(columns)
         self.cost, self.lawful = self._cost()
 
@@ -82,15 +80,18 @@ class Roster:
         base = self._prices(counts)
         cells = self._weights @ self.team.cell_costs[me]
         marks = np.zeros(len(self.team.shapes[me].marks))
-        for terms, into in ((self.team.cell_rows[me], cells), (self.team.mark_rows[me], marks)):
-            if not terms:
-                continue
-            fact, row, coefficient = np.array(terms).T
+        for terms, into in ((self.team.cell_terms[me], cells), (self.team.mark_terms[me], marks)):
+            fact, row, coefficient = terms.T
             added = counts[row] + coefficient
             cost = self._under[row] * np.maximum(0.0, self._low[row] - added)
             cost += self._over[row] * np.maximum(0.0, added - self._high[row])
             np.add.at(into, fact, cost - base[row])
         return Prices(cells, marks, self._weights)
+
+    def price_of(self, rows: NDArray[np.bool_], level: int) -> float:
+        """What some rows cost on a level."""
+        prices = self._prices(self.counts)
+        return float(prices[rows & (self._level == level)].sum())
 
     def costly(self) -> dict[int, float]:
         """The rows that cost something, and what."""

@@ -24,6 +24,9 @@ from scheduler.kernel.tally import Cell
 FIRST = 0.4
 """Share of the time after which the first dive begins, though programme and bound be apart."""
 
+TRIED, ENOUGH = 6, 20
+"""Rounds after which it is known what one takes; how many are due until the first dive to go on at all."""
+
 NEAR = 2e-3
 """Relative distance of programme and bound at which the first dive begins."""
 
@@ -143,6 +146,10 @@ class ColumnSearch:
         for me, column in enumerate(self.copy().columns):
             master.add(me, column)
         generator = Generator(master, hear=self._higher, each=each)
+        generator.run(budget, self.cost, rounds=TRIED)
+        if FIRST * budget.seconds < ENOUGH * generator.a_round:
+            turns.run()
+            return
         generator.run(budget, self.cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():

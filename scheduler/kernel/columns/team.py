@@ -36,6 +36,17 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Band:
+    """All rows, array by array."""
+
+    low: Floats
+    high: Floats
+    under: Floats
+    over: Floats
+    level: Ints
+
+
+@dataclass(frozen=True)
 class Column:
     """One person's whole roster: its path, what it costs by level, and what it adds to the rows."""
 
@@ -134,6 +145,51 @@ class Team:
         return found
 
     @cached_property
+    def band(self) -> Band:
+        """The rows as arrays."""
+        return Band(
+            np.array([row.low for row in self.rows]),
+            np.array([row.high for row in self.rows]),
+            np.array([row.under for row in self.rows], dtype=float),
+            np.array([row.over for row in self.rows], dtype=float),
+            np.array([row.level for row in self.rows], dtype=np.int64),
+        )
+
+    @cached_property
+    def cell_terms(self) -> list[Ints]:
+        """For each person, an array of (cell, row, coefficient)."""
+        return [np.array(terms, dtype=np.int64).reshape(-1, 3) for terms in self.cell_rows]
+
+    @cached_property
+    def mark_terms(self) -> list[Ints]:
+        """For each person, an array of (linked mark, row, coefficient)."""
+        return [np.array(terms, dtype=np.int64).reshape(-1, 3) for terms in self.mark_rows]
+
+    @cached_property
+    def rows_by_cell(self) -> list[dict[int, list[tuple[int, int]]]]:
+        """For each person, the rows that each cell counts in, with the coefficients."""
+        found: list[dict[int, list[tuple[int, int]]]] = [defaultdict(list) for _ in self.shapes]
+        for me, terms in enumerate(self.cell_rows):
+            for cell, row, coefficient in terms:
+                found[me][cell].append((row, coefficient))
+        return found
+
+    @cached_property
+    def _rows_by_mark(self) -> list[dict[int, set[int]]]:
+        """For each person, the rows of the linked marks that look at each cell."""
+        found: list[dict[int, set[int]]] = [defaultdict(set) for _ in self.shapes]
+        for me, terms in enumerate(self.mark_rows):
+            for mark, row, _ in terms:
+                for cell in self.shapes[me].marks[mark].members:
+                    found[me][cell].add(row)
+        return found
+
+    def rows_of_cell(self, me: int, cell: int) -> Iterator[int]:
+        """The rows that a cell of a person counts in, by itself or through a mark."""
+        yield from (row for row, _ in self.rows_by_cell[me].get(cell, ()))
+        yield from self._rows_by_mark[me].get(cell, ())
+
+    @cached_property
     def step_of(self) -> list[Ints]:
         """For each person, the step of each cell."""
         found = [np.zeros(len(shape.cells), dtype=np.int64) for shape in self.shapes]
@@ -153,8 +209,8 @@ class Team:
                 held = (c for c, fact in one.terms if holds(fact, taken))
                 costs[one.level] += one.price(one.constant + sum(held))
         adds: dict[int, int] = {}
-        for cell, row, coefficient in self.cell_rows[me]:
-            if cell in taken:
+        for cell in path:
+            for row, coefficient in self.rows_by_cell[me].get(cell, ()):
                 adds[row] = adds.get(row, 0) + coefficient
         for mark, row, coefficient in self.mark_rows[me]:
             if shape.marks[mark].holds(taken):

@@ -73,7 +73,7 @@ class Turns:
 
     def _room(self, roster: Roster) -> None:
         kind, room = self.rooms.draw(roster, self.chance)
-        master = Master(self.search.team, len(self.search.caps), self.search.caps)
+        master = Master.of_room(roster, room.steps)
         found = Dive(self.search.aim, master, self.budget, self.chance, PACE).within(room)
         better = found.roster is not None and found.roster.cost < roster.cost
         if not self.budget.over:

@@ -1,0 +1,214 @@
+"""Dives: held steps, rooms, priced sums; each against all rosters of a small world or against CP-SAT."""
+
+from __future__ import annotations
+
+import math
+import random
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import Importance, Limits, Method, Status, Tuning
+from scheduler.kernel.audit import keeps, price
+from scheduler.kernel.clauses import Cover, Load, ones
+from scheduler.kernel.columns import Budget, NotSuited, Team, split
+from scheduler.kernel.columns.dive import Dive, Pace
+from scheduler.kernel.columns.generate import Generator
+from scheduler.kernel.columns.held import Held
+from scheduler.kernel.columns.labelling import ByNumpy, labelling
+from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pricing import Prices
+from scheduler.kernel.columns.rooms import Rooms
+from scheduler.kernel.columns.roster import Aim, Roster, first_roster
+from scheduler.kernel.parts import Parts
+from scheduler.kernel.problem import Problem, Ruling
+from scheduler.kernel.solve import solve
+from scheduler.kernel.tally import Cell, cells_of
+from tests.test_columns import DAYS, SHIFTS, cell, every_roster, opened, problem_of
+
+ENDLESS = Budget(1e9, reproducible=True)
+
+
+def programme(problem: Problem) -> tuple[Team, Roster, Master]:
+    """People, a first roster, and a programme that knows it."""
+    _, team, _ = opened(problem)
+    roster = first_roster(Aim(team, 0))
+    master = Master(team, 0, ())
+    for me, column in enumerate(roster.columns):
+        master.add(me, column)
+    return team, roster, master
+
+
+@pytest.mark.parametrize("walk", [labelling, ByNumpy])
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.integers(0, DAYS - 1)), st.lists(st.integers(-9, 9), min_size=12, max_size=12))
+def test_a_person_held_is_priced_exactly(walk: type[ByNumpy], held: set[int], worth: list[int]) -> None:
+    """Held to a known roster on some days, the cheapest path is the cheapest lawful roster that agrees there."""
+    problem = problem_of(4, 1)
+    with patch("scheduler.kernel.columns.pricing.labelling", walk):
+        team, roster, master = programme(problem)
+    shape, known = team.shapes[0], set(roster.columns[0].path)
+    holder = Held(master)
+    holder.hold_outside(0, roster.columns[0].path, [s for s in range(DAYS) if s not in held])
+    costs = dict(zip(shape.cells, worth, strict=True))
+    prices = Prices(np.array([float(costs[one]) for one in shape.cells]), np.zeros(0), np.ones(1))
+    found, paths = team.pricers[0].best(holder.prices(0, prices))
+    mine = {shape.cells[i] for i in known}
+    there = {one for one in shape.cells for day in held if one.what.startswith(f"{day}/")}
+    lawful = [one for one in every_roster("P0") if keeps_own(problem, one) and one & there == mine & there]
+    assert found == min(sum(costs[one] for one in choice) for choice in lawful)
+    assert {shape.cells[i] for i in paths[0]} in lawful
+
+
+def keeps_own(problem: Problem, roster: frozenset[Cell]) -> bool:
+    """Whether the first person's roster keeps the laws that look at nobody else."""
+    laws = problem.laws[0].tallies
+    return keeps(tuple(law for law in laws if {c.who for c in cells_of(law.terms)} == {"P0"}), roster)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3), st.integers(2, 5), st.lists(st.integers(-9, 9), min_size=12, max_size=12))
+def test_sums_too_many_to_add_up_are_priced(most_late: int, most: int, worth: list[int]) -> None:
+    """Where labels are too many, a roster is lawful all the same, and the bound is never above the cheapest."""
+    days = [tuple(cell("P", day, shift) for shift in SHIFTS) for day in range(DAYS)]
+    late = Load(ones(one[1] for one in days), high=most_late)
+    total = Load(ones(c for one in days for c in one), high=most)
+    base = [clause for day in days for clause in (Load(ones(day), high=1),)]
+    problem = Problem((Ruling("law", Importance.LAW, (*base, late, total)),))
+    parts = Parts(problem)
+    part = next(one for one in parts.up_to(0) if one.cells)
+    rank = {one: i for i, one in enumerate(problem.cells())}
+    with (
+        patch("scheduler.kernel.columns.shape.LONG", 3),
+        patch("scheduler.kernel.columns.pricing.MOST_LABELS", 1),
+        patch("scheduler.kernel.columns.pricing.MOST_PLANES", 1),
+    ):
+        try:
+            team = Team(split(part, dict.fromkeys(parts.barred, False)), rank)
+        except NotSuited:
+            return
+        shape = team.shapes[0]
+        costs = dict(zip(rank, worth, strict=False))
+        prices = Prices(np.array([float(costs[one]) for one in shape.cells]), np.zeros(0), np.zeros(0))
+        bound, paths = team.pricers[0].best(prices)
+    tallies = problem.laws[0].tallies
+    lawful = [one for one in every_roster("P") if keeps(tallies, one)]
+    assert bound <= min(sum(costs.get(one, 0) for one in roster) for roster in lawful) + 1e-9
+    assert paths
+    assert all(keeps(tallies, frozenset(shape.cells[i] for i in path)) for path in paths)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_room_changes_nothing_outside_and_empty_means_empty(seed: int) -> None:
+    """A dive in a room keeps all else; where it says that nothing better is in there, CP-SAT finds nothing."""
+    problem = problem_of(7, 2)
+    team, roster, _ = programme(problem)
+    chance = random.Random(seed)
+    rooms = Rooms(team)
+    rooms.sizes = [3.0, 12.0]
+    _, room = rooms.draw(roster, chance)
+    found = Dive(Aim(team, 0), Master.of_room(roster, room.steps), ENDLESS, chance, Pace()).within(room)
+    outside = {
+        (me, c)
+        for me, shape in enumerate(team.shapes)
+        for step, cells in enumerate(shape.steps)
+        if step not in room.steps.get(me, ())
+        for c in cells
+    }
+    if found.roster is not None:
+        assert found.roster.cost <= roster.cost
+        for me, (was, now) in enumerate(zip(roster.columns, found.roster.columns, strict=True)):
+            assert {c for c in was.path if (me, c) in outside} == {c for c in now.path if (me, c) in outside}
+    best = _best_with(problem, team, roster, outside)
+    assert best <= roster.cost
+    if found.proven:
+        assert best == roster.cost
+
+
+def _best_with(problem: Problem, team: Team, roster: Roster, fixed: set[tuple[int, int]]) -> int:
+    """The least cost with some cells as they are, by CP-SAT."""
+    taken = {(me, c) for me, column in enumerate(roster.columns) for c in column.path}
+    facts = {team.shapes[me].cells[c]: (me, c) in taken for me, c in fixed}
+    limits = Limits(seconds=20, workers=1, reproducible=True, tuning=Tuning(method=Method.CP_SAT))
+    outcome = solve(Problem(problem.rulings, facts), limits)
+    assert outcome.status is Status.PROVEN
+    return outcome.passes[0].value
+
+
+def test_a_rooms_own_rows_cost_the_same() -> None:
+    """With nothing open but one day, the programme of that day's rows costs what the roster costs."""
+    team, roster, _ = programme(problem_of(7, 2))
+    steps = {me: {2} for me in range(7)}
+    master = Master.of_room(roster, steps)
+    for me, column in enumerate(roster.columns):
+        master.add(me, column)
+    assert master.solve() == pytest.approx(roster.cost)
+    assert len(master._rows) == len(SHIFTS)
+
+
+def test_the_bound_of_held_people_counts_everybody() -> None:
+    """With all of them held but one, the bound is what that one's best makes of the whole roster."""
+    problem = problem_of(7, 2)
+    team, roster, master = programme(problem)
+    held = Held(master)
+    for me, column in enumerate(roster.columns):
+        held.hold_outside(me, column.path, range(DAYS) if me == 3 else ())
+    generator = Generator(master, held=held)
+    generator.run(ENDLESS, lambda: math.inf)
+    better = Roster(Aim(team, 0), list(roster.columns))
+    better.better(3)
+    assert generator.best == pytest.approx(better.cost)
+
+
+def test_a_dive_for_everybody_ends_whole_or_above_the_roof() -> None:
+    """Every roster is lawful; a roof below the bound ends the dive without one."""
+    problem = problem_of(7, 2)
+    team, roster, master = programme(problem)
+    generator = Generator(master)
+    generator.run(ENDLESS, lambda: math.inf)
+    aim = Aim(team, 0)
+    copies = [master.copy(60, generator.center) for _ in range(2)]
+    found = Dive(aim, copies[0], ENDLESS, random.Random(1), Pace()).whole(math.inf).roster
+    assert found is not None
+    assert keeps(problem.laws[0].tallies, team.cells(found.columns))
+    assert generator.best - 1e-6 <= found.cost
+    assert Dive(aim, copies[1], ENDLESS, random.Random(1), Pace()).whole(generator.best - 1).roster is None
+    assert roster.lawful
+
+
+def test_days_are_read_by_most_people() -> None:
+    """Somebody who may work one shift only on the first day does not tie that day to the next."""
+    crew = [f"P{i}" for i in range(5)]
+    base = problem_of(5, 2)
+    barred = Ruling("off", Importance.LAW, (Load(ones([cell("P4", 0, "E")]), high=0),))
+    team = opened(Problem((*base.rulings, barred)))[1]
+    assert len(team.days.steps) == DAYS
+    assert [len(day) for day in team.days.steps] == [len(crew)] * DAYS
+    assert all(len({team.days.of_row[row] for row in rows}) == 1 for rows in team._rows_of()[4])
+
+
+def test_a_dear_roster_is_no_unlawful_one() -> None:
+    """A cost above what a broken law is weighed with is a cost: the roster of the columns is given back."""
+    crew = [f"P{i}" for i in range(4)]
+    dear = tuple(Cover(tuple(cell(who, day, "E") for who in crew), 4, 4, weight=5_000) for day in range(DAYS))
+    problem = Problem((problem_of(4, 1).laws[0], Ruling("cover", Importance.COVER, dear)))
+    found = [
+        solve(problem, Limits(seconds=10, workers=1, reproducible=True, tuning=Tuning(method=method)))
+        for method in (Method.COLUMNS, Method.CP_SAT)
+    ]
+    assert found[0].passes[0].value == found[1].passes[0].value > 10_000
+    assert found[0].passes[0].method is Method.COLUMNS
+    assert price(problem.levels[0][0].tallies, found[0].chosen) == found[0].passes[0].value
+
+
+def test_a_lawful_roster_goes_before_a_cheaper_one() -> None:
+    """The search keeps what is lawful even when something unlawful costs less."""
+    _, team, search = opened(problem_of(7, 2))
+    lawful, cheap = (first_roster(Aim(team, 0)) for _ in range(2))
+    cheap.lawful, cheap.cost = False, lawful.cost - 5
+    for roster in (cheap, lawful, cheap):
+        search.offer(roster)
+    assert search.best is lawful

@@ -46,7 +46,7 @@ def programme(problem: Problem) -> tuple[Team, Roster, Master]:
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.integers(0, DAYS - 1)), st.lists(st.integers(-9, 9), min_size=12, max_size=12))
 def test_a_person_held_is_priced_exactly(walk: type[ByNumpy], held: set[int], worth: list[int]) -> None:
-    """Held to a known roster on some days, the cheapest path is the cheapest lawful roster that agrees there."""
+    """Held to a known roster on some days, the cheapest path is the cheapest lawful one that agrees there."""
     problem = problem_of(4, 1)
     with patch("scheduler.kernel.columns.pricing.labelling", walk):
         team, roster, master = programme(problem)
@@ -72,7 +72,7 @@ def keeps_own(problem: Problem, roster: frozenset[Cell]) -> bool:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 3), st.integers(2, 5), st.lists(st.integers(-9, 9), min_size=12, max_size=12))
 def test_sums_too_many_to_add_up_are_priced(most_late: int, most: int, worth: list[int]) -> None:
-    """Where labels are too many, a roster is lawful all the same, and the bound is never above the cheapest."""
+    """Where labels are too many, rosters are lawful all the same, and the bound is not above the cheapest."""
     days = [tuple(cell("P", day, shift) for shift in SHIFTS) for day in range(DAYS)]
     late = Load(ones(one[1] for one in days), high=most_late)
     total = Load(ones(c for one in days for c in one), high=most)
@@ -103,7 +103,7 @@ def test_sums_too_many_to_add_up_are_priced(most_late: int, most: int, worth: li
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_room_changes_nothing_outside_and_empty_means_empty(seed: int) -> None:
-    """A dive in a room keeps all else; where it says that nothing better is in there, CP-SAT finds nothing."""
+    """A dive in a room keeps all else; where it says that nothing better is there, CP-SAT finds nothing."""
     problem = problem_of(7, 2)
     team, roster, _ = programme(problem)
     chance = random.Random(seed)
@@ -140,7 +140,7 @@ def _best_with(problem: Problem, team: Team, roster: Roster, fixed: set[tuple[in
 
 def test_a_rooms_own_rows_cost_the_same() -> None:
     """With nothing open but one day, the programme of that day's rows costs what the roster costs."""
-    team, roster, _ = programme(problem_of(7, 2))
+    _, roster, _ = programme(problem_of(7, 2))
     steps = {me: {2} for me in range(7)}
     master = Master.of_room(roster, steps)
     for me, column in enumerate(roster.columns):

@@ -24,7 +24,7 @@ from scheduler.kernel.tally import Cell
 FIRST = 0.4
 """Share of the time after which the first dive begins, though programme and bound be apart."""
 
-TRIED, ENOUGH = 6, 20
+TRIED, ENOUGH = 3, 20
 """Rounds after which it is known what one takes; how many are due until the first dive to go on at all."""
 
 NEAR = 2e-3

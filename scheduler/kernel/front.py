@@ -144,7 +144,8 @@ class Front:
         try:
             search.run(budget, self.limits.seed, self.limits.workers, best)
         except NotSuited:
-            return None
+            if not search.lawful:
+                return None
         except KeyboardInterrupt:
             interrupted = True
         bound = whole(search.low)

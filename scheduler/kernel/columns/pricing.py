@@ -23,7 +23,13 @@ MOST_PLANES = 8
 MOST_LABELS = 40_000_000
 """Labels of all steps beyond which no further long sum is added up exactly: 320 MB a thread."""
 
-TRIES = 16
+STATES = 30
+"""States of a step, about, where nothing is compiled yet."""
+
+SPARSE = 4
+"""How many times fewer labels there are than sums could make, about."""
+
+TRIES = 30
 """Walks of one pricing, while sums are broken."""
 
 EASE = 0.8
@@ -71,7 +77,15 @@ class Pricer:
         self._counters = counters_of(shape)
         self._lock = threading.Lock()
         self._worth: dict[int, float] = {}
-        self._walk = self._compiled(frozenset(_at_first(shape.long)), frozenset())
+        dims = frozenset(_at_first(shape.long))
+        # About what a step has: states of a run and a kind of turn, times the sums added up.
+        self._guess = len(shape.steps) * STATES * prod(1 + (shape.long[i].high or 0) for i in dims)
+        many = frozenset(i for i in range(len(shape.long)) if i not in dims and self._too_many(i))
+        self._walk = self._compiled(dims, many)
+
+    def _too_many(self, wanted: int) -> bool:
+        """Whether to add up one more long sum would be too many labels even from the start."""
+        return self._guess * (1 + (self.shape.long[wanted].high or 0)) > SPARSE * MOST_LABELS
 
     @property
     def work(self) -> int:
@@ -95,10 +109,13 @@ class Pricer:
             if self._walk is not walk:
                 return
             more = frozenset(wanted)
-            grown = self._compiled(walk.dims | more, walk.priced)
-            if grown.labels > MOST_LABELS:
-                grown = self._compiled(walk.dims, walk.priced | more)
-            self._walk = grown
+            labels = walk.labels * prod(1 + (self.shape.long[i].high or 0) for i in more)
+            if labels <= SPARSE * MOST_LABELS:
+                grown = self._compiled(walk.dims | more, walk.priced)
+                if grown.labels <= MOST_LABELS:
+                    self._walk = grown
+                    return
+            self._walk = self._compiled(walk.dims, walk.priced | more)
 
     def best(self, prices: Prices, many: int = 1) -> tuple[float, list[Path]]:
         """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest first.
@@ -106,7 +123,7 @@ class Pricer:
         Raises NotSuited where nothing is lawful.
         """
         bound, worth = -np.inf, dict(self._worth)
-        for _ in range(TRIES):
+        for tried in range(TRIES):
             walk = self._walk
             end, back = walk.run.run(self._asked(prices, walk, worth))
             order = np.argsort(end, kind="stable")[:many]
@@ -123,7 +140,7 @@ class Pricer:
             if wanted := set().union(*broken) - walk.priced:
                 self._grow(walk, wanted)
             for i in broken[0] & walk.priced:
-                worth[i] = 2 * worth[i] if i in worth else self._first_worth(prices)
+                worth[i] = worth[i] * (2 + tried // 6) if i in worth else self._first_worth(prices)
         self._worth = worth
         return bound, paths
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import random
 import threading
 from collections.abc import Callable, Mapping
@@ -92,8 +93,10 @@ class ColumnSearch:
         if budget.reproducible:
             self._lead(budget, seed, map, Turns(self, blocks, rooms, budget, seed))
             return
-        helpers = max(1, workers - 1)
-        with ThreadPoolExecutor(workers) as pricers, ThreadPoolExecutor(helpers) as pool:
+        # CP-SAT gains from more workers than cores; here the programme would only wait for its turn.
+        threads = min(workers, os.cpu_count() or 1)
+        helpers = max(1, threads - 1)
+        with ThreadPoolExecutor(threads) as pricers, ThreadPoolExecutor(helpers) as pool:
             turns = [Turns(self, blocks, rooms, budget, seed * 100 + n) for n in range(helpers + 1)]
             jobs = [pool.submit(mine.run) for mine in turns[1:]]
             try:

@@ -12,8 +12,9 @@ from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
 from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.master import Duals, Master
 from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.rows import Column
 from scheduler.kernel.columns.split import LAW
-from scheduler.kernel.columns.team import Column, Team
+from scheduler.kernel.columns.team import Team
 
 SMOOTH = 0.6
 """How much of the best duals so far goes into the next ones; less when nothing is found (Wentges 1997)."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.pricing import Floats, Path, Prices
-from scheduler.kernel.columns.team import Column
+from scheduler.kernel.columns.rows import Column
 
 OPEN, NONE = -2, -1
 """A step that is not held, and one on which no cell may be taken."""

@@ -13,8 +13,9 @@ from ortools.linear_solver import pywraplp
 
 from scheduler.kernel.columns.pricing import Floats
 from scheduler.kernel.columns.roster import Roster
+from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW
-from scheduler.kernel.columns.team import BROKEN, Column, Team
+from scheduler.kernel.columns.team import Team
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW, NotSuited
-from scheduler.kernel.columns.team import BROKEN, Column, Team
+from scheduler.kernel.columns.team import Team
 
 
 @dataclass(frozen=True)

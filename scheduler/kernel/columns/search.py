@@ -17,7 +17,8 @@ from scheduler.kernel.columns.generate import Each, Generator
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
-from scheduler.kernel.columns.team import Column, Team
+from scheduler.kernel.columns.rows import Column
+from scheduler.kernel.columns.team import Team
 from scheduler.kernel.columns.turns import Turns
 from scheduler.kernel.parts import Part
 from scheduler.kernel.tally import Cell

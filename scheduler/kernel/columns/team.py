@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,47 +11,10 @@ import numpy as np
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
-from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
+from scheduler.kernel.columns.rows import Band, Column, Row, band_of, row_of
+from scheduler.kernel.columns.shape import Either, Shape, holds, read
 from scheduler.kernel.columns.split import LAW, Link, Split
-from scheduler.kernel.tally import Cell, Mark, Tally
-
-BROKEN = 10_000
-"""What a unit outside a law over several people costs while a roster is searched for."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A count over people, settled terms added to its band; `level` may be `LAW`."""
-
-    low: float
-    high: float
-    under: int
-    over: int
-    level: int
-
-    def price(self, number: float) -> float:
-        """What a count of `number` costs (BROKEN a unit for a law)."""
-        return self.under * max(0.0, self.low - number) + self.over * max(0.0, number - self.high)
-
-
-@dataclass(frozen=True)
-class Band:
-    """All rows, array by array."""
-
-    low: Floats
-    high: Floats
-    under: Floats
-    over: Floats
-    level: Ints
-
-
-@dataclass(frozen=True)
-class Column:
-    """One person's whole roster: its path, what it costs by level, and what it adds to the rows."""
-
-    path: Path
-    costs: tuple[int, ...]
-    adds: tuple[tuple[int, int], ...]
+from scheduler.kernel.tally import Cell, Mark
 
 
 class Team:
@@ -111,7 +73,7 @@ class Team:
                         self.mark_rows[me].append((place[who][fact], len(self.rows), coefficient))
                     else:
                         self.cell_rows[me].append((number[me][fact], len(self.rows), coefficient))
-            self.rows.append(_row(link))
+            self.rows.append(row_of(link))
 
     def _add_apart(self) -> None:
         """One person's long counts that may cost: rows of their own."""
@@ -122,7 +84,7 @@ class Team:
                         self.mark_rows[me].append((shape.marks.index(fact), len(self.rows), coefficient))
                     else:
                         self.cell_rows[me].append((fact, len(self.rows), coefficient))
-                self.rows.append(_band(one.low, one.high, one.constant, one))
+                self.rows.append(band_of(one.low, one.high, one.constant, one))
 
     @cached_property
     def cell_costs(self) -> list[Floats]:
@@ -238,19 +200,3 @@ class Team:
         return frozenset(
             self.shapes[me].cells[cell] for me, column in enumerate(columns) for cell in column.path
         )  # fmt: skip
-
-
-def _row(link: Link) -> Row:
-    tally = link.count.tally
-    row = _band(tally.low, tally.high, link.constant, tally)
-    return (
-        replace(row, under=BROKEN, over=BROKEN)
-        if link.count.level == LAW
-        else replace(row, level=link.count.level)
-    )
-
-
-def _band(low: int | None, high: int | None, constant: int, one: Sum | Tally) -> Row:
-    least = -np.inf if low is None else float(low - constant)
-    most = np.inf if high is None else float(high - constant)
-    return Row(least, most, one.under, one.over, one.level if isinstance(one, Sum) else LAW)

@@ -1,0 +1,69 @@
+"""The rows that link people, and one person's whole roster as a column of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.pricing import Floats, Path
+from scheduler.kernel.columns.shape import Sum
+from scheduler.kernel.columns.split import LAW, Link
+from scheduler.kernel.tally import Tally
+
+BROKEN = 10_000
+"""What a unit outside a law over several people costs while a roster is searched for."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A count over people, settled terms added to its band; `level` may be `LAW`."""
+
+    low: float
+    high: float
+    under: int
+    over: int
+    level: int
+
+    def price(self, number: float) -> float:
+        """What a count of `number` costs (BROKEN a unit for a law)."""
+        return self.under * max(0.0, self.low - number) + self.over * max(0.0, number - self.high)
+
+
+@dataclass(frozen=True)
+class Band:
+    """All rows, array by array."""
+
+    low: Floats
+    high: Floats
+    under: Floats
+    over: Floats
+    level: Ints
+
+
+@dataclass(frozen=True)
+class Column:
+    """One person's whole roster: its path, what it costs by level, and what it adds to the rows."""
+
+    path: Path
+    costs: tuple[int, ...]
+    adds: tuple[tuple[int, int], ...]
+
+
+def row_of(link: Link) -> Row:
+    """A count over people as a row."""
+    tally = link.count.tally
+    row = band_of(tally.low, tally.high, link.constant, tally)
+    return (
+        replace(row, under=BROKEN, over=BROKEN)
+        if link.count.level == LAW
+        else replace(row, level=link.count.level)
+    )
+
+
+def band_of(low: int | None, high: int | None, constant: int, one: Sum | Tally) -> Row:
+    """A band with what is settled taken off it."""
+    least = -np.inf if low is None else float(low - constant)
+    most = np.inf if high is None else float(high - constant)
+    return Row(least, most, one.under, one.over, one.level if isinstance(one, Sum) else LAW)

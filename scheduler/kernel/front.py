@@ -30,6 +30,9 @@ PATIENCE = 0.03
 NEAR = 0.9
 """Share of its cost that CP-SAT must have proven by then to go on."""
 
+AFTER = 0.1
+"""What is left after a search by columns, counting and telling, as a share of what reading people took."""
+
 Hear = Callable[[int, int], None]
 """Called with (cost, bound) of every better roster."""
 
@@ -135,6 +138,8 @@ class Front:
             team = Team(split(part, self.settled), self.rank)
         except NotSuited:
             return None
+        if not budget.reproducible:
+            budget.seconds -= AFTER * budget.used
         best = start if start is not None and keeps(part.laws, start) else None
         caps = () if best is None else tuple(price(level, best) for level in part.levels[:-1])
         if best is None and len(part.levels) > 1:

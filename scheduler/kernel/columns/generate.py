@@ -142,7 +142,8 @@ class Generator:
         def priced(me: int) -> tuple[float, list[Column]] | None:
             if budget.over:
                 return None
-            budget.spend(LABELS * self.team.pricers[me].work)
+            share = self.held.share(me) if self.held else 1.0
+            budget.spend(LABELS * share * self.team.pricers[me].work)
             prices = prices_of(self.team, me, used, self.master.level)
             if self.held:
                 prices = self.held.prices(me, prices)

@@ -90,6 +90,10 @@ class Held:
         """The same prices with all forbidden that does not agree."""
         return replace(prices, cells=prices.cells + self._barred[me], idle=self._idle[me])
 
+    def share(self, me: int) -> float:
+        """The share of a person's steps that is open: about what of the work of pricing is left."""
+        return float(np.mean(self.must[me] == OPEN)) if len(self.must[me]) else 0.0
+
     def open_people(self) -> list[int]:
         """Everybody of whom not all is held."""
         return [me for me, must in enumerate(self.must) if (must == OPEN).any()]

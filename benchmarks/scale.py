@@ -148,7 +148,8 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=float, default=60.0, help="solver seconds of one size")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--part", choices=["rates", "growth", "both"], default="both")
-    parser.add_argument("--out", type=Path, default=Path("benchmarks/results"), help="folder for the results")
+    folder = Path("benchmarks/results/scale")
+    parser.add_argument("--out", type=Path, default=folder, help="folder for the results")
     given = parser.parse_args(words)
     share = given.seconds / 2 if given.part == "both" else given.seconds
     given.out.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,10 @@ def draw(found: Sequence[Grown], path: Path) -> None:
                     *zip(*points, strict=True), marker="o", label=name if k is None else f"{name}: size^{k}"
                 )
         at.set(xscale="log", yscale="log", xlabel=axis)
-        at.legend()
+        sizes = sorted({size for mark in MARKS for size, _ in line(found, axis, mark)})
+        at.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        at.minorticks_off()
+        at.legend(loc="lower right")
     axes[0].set(ylabel="seconds")
     figure.savefig(path, format="svg", metadata={"Date": None})
     pyplot.close(figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -146,6 +147,7 @@ class Front:
             return None
         search = ColumnSearch(part, self.settled, team, caps, hear)
         interrupted = False
+        _hear_interrupts()
         try:
             search.run(budget, self.limits.seed, self.limits.workers, best)
         except NotSuited:
@@ -161,6 +163,13 @@ class Front:
         spent = budget.spent if budget.reproducible else time.monotonic() - began
         proven = best is not None and bound >= price(part.levels[-1], best)
         return Finish(best, bound, proven, False, spent, interrupted, Method.COLUMNS)
+
+
+def _hear_interrupts() -> None:
+    """Ctrl-C reaches Python again: after a search of its own CP-SAT leaves it to end the process."""
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is not None and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, handler)
 
 
 def whole(bound: float) -> int:

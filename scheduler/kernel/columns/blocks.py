@@ -77,6 +77,7 @@ class Blocks:
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
         solver.parameters.symmetry_level = 0
+        solver.parameters.catch_sigint_signal = False  # Ctrl-C ends the whole search, not a block
         solver.parameters.random_seed = seed
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(model)

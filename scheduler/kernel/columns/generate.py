@@ -10,7 +10,7 @@ import numpy as np
 
 from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
 from scheduler.kernel.columns.held import Held
-from scheduler.kernel.columns.master import Duals, Master
+from scheduler.kernel.columns.master import Duals, Master, reduced, weights_of
 from scheduler.kernel.columns.pricing import Floats, Prices
 from scheduler.kernel.columns.rows import Column
 from scheduler.kernel.columns.split import LAW
@@ -26,14 +26,6 @@ TINY = 1e-6
 
 Each = Callable[..., Iterable[Any]]
 """How one function is called for many people: `map`, or that of a pool, which prices them side by side."""
-
-
-def weights_of(team: Team, duals: Duals, level: int) -> Floats:
-    """What a unit of each level's own cost weighs: earlier levels by what their caps are worth."""
-    weights = np.zeros(team.levels)
-    weights[level] = 1.0
-    weights[: len(duals.caps)] -= duals.caps
-    return weights
 
 
 def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
@@ -137,7 +129,7 @@ class Generator:
         low, fresh = self._of_rows(used), 0
         weights = weights_of(self.team, duals, self.master.level)
         weights_used = weights_of(self.team, used, self.master.level)
-        low += sum(self._reduced(one.costs, one.adds, used, weights_used) for one in self._whole)
+        low += sum(reduced(one, used, weights_used) for one in self._whole)
 
         def priced(me: int) -> tuple[float, list[Column]] | None:
             if budget.over:
@@ -156,15 +148,9 @@ class Generator:
                 return None, fresh
             low += found[0]
             for column in found[1]:
-                if self._reduced(column.costs, column.adds, duals, weights) < worth[me] - TINY:
+                if reduced(column, duals, weights) < worth[me] - TINY:
                     fresh += self.master.add(me, column)
         return low, fresh
-
-    @staticmethod
-    def _reduced(
-        costs: tuple[int, ...], adds: tuple[tuple[int, int], ...], duals: Duals, weights: Floats
-    ) -> float:
-        return float(weights @ np.array(costs)) - float(sum(duals.rows[row] * add for row, add in adds))
 
     def _of_rows(self, duals: Duals) -> float:
         """What the duals make of the bands of the rows and caps: the part of the bound without people."""

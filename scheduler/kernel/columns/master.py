@@ -5,13 +5,12 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
-from scheduler.kernel.columns.pricing import Floats
+from scheduler.kernel.columns.pricing import Floats, Path
 from scheduler.kernel.columns.roster import Roster
 from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW
@@ -24,6 +23,20 @@ class Duals:
 
     rows: Floats
     caps: Floats
+
+
+def weights_of(team: Team, duals: Duals, level: int) -> Floats:
+    """What a unit of each level's own cost weighs: earlier levels by what their caps are worth."""
+    weights = np.zeros(team.levels)
+    weights[level] = 1.0
+    weights[: len(duals.caps)] -= duals.caps
+    return weights
+
+
+def reduced(column: Column, duals: Duals, weights: Floats) -> float:
+    """What a roster costs, less what it brings in to the rows."""
+    brought = sum(duals.rows[row] * add for row, add in column.adds)
+    return float(weights @ np.array(column.costs) - brought)
 
 
 class Master:
@@ -52,7 +65,7 @@ class Master:
         self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in team.shapes]
         self.columns: list[list[Column]] = [[] for _ in team.shapes]
         self._shares: list[list[pywraplp.Variable]] = [[] for _ in team.shapes]
-        self._known: list[dict[tuple[int, ...], int]] = [{} for _ in team.shapes]
+        self._known: list[set[Path]] = [set() for _ in team.shapes]
         for i in numbers:
             row = team.rows[i]
             if row.low > -np.inf:
@@ -92,7 +105,7 @@ class Master:
         """One more roster of a person; False if it is known already."""
         if column.path in self._known[me]:
             return False
-        self._known[me][column.path] = len(self.columns[me])
+        self._known[me].add(column.path)
         share = self._solver.NumVar(0.0, self._endless, "")
         self._objective.SetCoefficient(share, float(column.costs[self.level]))
         for level, cap in enumerate(self._caps):
@@ -112,15 +125,11 @@ class Master:
         for me, columns in enumerate(self.columns):
             best = columns[-most:]
             if duals is not None and len(columns) > most:
-                best = heapq.nsmallest(most, columns, key=partial(self._reduced, duals))
+                weights = weights_of(self.team, duals, self.level)
+                best = heapq.nsmallest(most, columns, key=lambda one: reduced(one, duals, weights))
             for column in best:
                 made.add(me, column)
         return made
-
-    def _reduced(self, duals: Duals, column: Column) -> float:
-        """What a roster costs beside what it brings in, up to a constant of its person."""
-        own = column.costs[self.level] - sum(duals.caps * column.costs[: len(duals.caps)])
-        return float(own - sum(duals.rows[row] * add for row, add in column.adds))
 
     @property
     def size(self) -> int:
@@ -149,7 +158,7 @@ class Master:
         """The share of each known roster of a person."""
         return np.array([share.solution_value() for share in self._shares[me]])
 
-    def allow(self, me: int, known: NDArray[np.bool_] | None) -> None:
-        """Only these known rosters of a person may be taken (None: all of them)."""
-        for i, share in enumerate(self._shares[me]):
-            share.SetUb(self._endless if known is None or known[i] else 0.0)
+    def allow(self, me: int, known: NDArray[np.bool_]) -> None:
+        """Only these known rosters of a person may be taken."""
+        for share, allowed in zip(self._shares[me], known.tolist(), strict=True):
+            share.SetUb(self._endless if allowed else 0.0)

@@ -26,10 +26,6 @@ class Row:
     over: int
     level: int
 
-    def price(self, number: float) -> float:
-        """What a count of `number` costs (BROKEN a unit for a law)."""
-        return self.under * max(0.0, self.low - number) + self.over * max(0.0, number - self.high)
-
 
 @dataclass(frozen=True)
 class Band:

@@ -187,14 +187,6 @@ class Team:
                 found[row] += add
         return found
 
-    def cost(self, columns: Sequence[Column], level: int) -> float:
-        """What a roster costs on a level, with BROKEN for every unit of a law over people that it breaks."""
-        counts = self.counts(columns)
-        own = sum(column.costs[level] for column in columns)
-        return own + sum(
-            row.price(counts[i]) for i, row in enumerate(self.rows) if row.level in (level, LAW)
-        )  # fmt: skip
-
     def cells(self, columns: Sequence[Column]) -> frozenset[Cell]:
         """The cells that a roster takes."""
         return frozenset(

@@ -27,7 +27,7 @@ from scheduler.kernel.parts import Parts
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell, cells_of
-from tests.test_columns import DAYS, SHIFTS, cell, every_roster, opened, problem_of
+from tests.columns_world import DAYS, SHIFTS, cell, every_roster, opened, problem_of
 
 ENDLESS = Budget(1e9, reproducible=True)
 

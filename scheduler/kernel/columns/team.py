@@ -35,11 +35,12 @@ class Team:
         self.mark_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
         self._add_links(parted.links, marks)
         self.days = Days(self._rows_of(), len(self.rows))
-        for me, across in enumerate(self._across()):
-            if across:
-                member = parted.members[me]
-                self.shapes[me] = read(member, parted.settled, rank, tuple(marks[member.who]), across)
-        self.days = Days(self._rows_of(), len(self.rows))
+        across = {me: day_of for me, day_of in enumerate(self._across()) if day_of}
+        for me, day_of in across.items():
+            member = parted.members[me]
+            self.shapes[me] = read(member, parted.settled, rank, tuple(marks[member.who]), day_of)
+        if across:
+            self.days = Days(self._rows_of(), len(self.rows))
         self.pricers = [Pricer(shape, self.levels) for shape in self.shapes]
         self._add_apart()
 

@@ -118,7 +118,7 @@ class Pricer:
             self._walk = self._compiled(walk.dims, walk.priced | more)
 
     def best(self, prices: Prices, many: int = 1) -> tuple[float, list[Path]]:
-        """A price that no lawful roster goes below, and up to `many` lawful rosters, the cheapest found first.
+        """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest found first.
 
         Raises NotSuited where nothing is lawful.
         """

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from models import Importance, Limits, Method, Status, Tuning
 from scheduler.kernel.audit import keeps, price
-from scheduler.kernel.clauses import Cover, Load, ones
+from scheduler.kernel.clauses import Cover, Load, Wish, ones
 from scheduler.kernel.columns import Budget, NotSuited, Team, split
+from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.dive import Dive, Pace
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held
@@ -212,3 +213,33 @@ def test_a_lawful_roster_goes_before_a_cheaper_one() -> None:
     for roster in (cheap, lawful, cheap):
         search.offer(roster)
     assert search.best is lawful
+
+
+@pytest.mark.parametrize("reproducible", [True, False])
+def test_somebody_alone_is_searched_too(reproducible: bool) -> None:
+    """One person whose roster nothing links to others: no days, no second person to free."""
+    wishes = tuple(Wish(cell("P0", day, "E"), want=day % 2 == 0, weight=3) for day in range(DAYS))
+    problem = Problem((problem_of(1, 1).laws[0], Ruling("wishes", Importance.WISH, wishes)))
+    limits = Limits(seconds=3, workers=2, reproducible=reproducible, tuning=Tuning(method=Method.COLUMNS))
+    found = solve(problem, limits)
+    best = min(
+        price(problem.levels[0][0].tallies, one)
+        for one in every_roster("P0")
+        if keeps(problem.laws[0].tallies, one)
+    )
+    assert (found.status, found.passes[0].value) == (Status.PROVEN, best)
+    assert found.passes[0].method is Method.COLUMNS
+
+
+def test_a_room_and_a_block_of_somebody_alone() -> None:
+    """What can be freed of one person, with rows or without, is that person."""
+    for wishes in ((), (Wish(cell("P0", 0, "E"), want=True),)):
+        base = problem_of(1, 1)
+        cover = base.rulings[1:] if not wishes else (Ruling("wishes", Importance.WISH, wishes),)
+        problem = Problem((base.laws[0], *cover))
+        _, team, search = opened(problem)
+        roster, chance = first_roster(Aim(team, 0)), random.Random(1)
+        for _ in range(8):
+            assert set(Rooms(team).draw(roster, chance)[1].steps) <= {0}
+            drawn = Blocks(search.part, search.settled, team, 0).draw(roster, chance)
+            assert {one.who for one in drawn} <= {"P0"}

@@ -48,9 +48,10 @@ class Blocks:
 
     def draw(self, roster: Roster, chance: random.Random) -> frozenset[Cell]:
         """The open cells of some people over some days, near what costs."""
-        length = min(chance.choice(WINDOWS), len(self.team.days.steps))
-        people = max(2, min(len(self.team.shapes), round(self.size / length)))
-        length = max(1, min(len(self.team.days.steps), round(self.size / people)))
+        days, everybody = len(self.team.days.steps), len(self.team.shapes)
+        length = max(1, min(chance.choice(WINDOWS), days))
+        people = min(everybody, max(2, round(self.size / length)))
+        length = max(1, min(days, round(self.size / people)))
         steps = near_costs(self.team.days, roster, chance, length, people)
         return frozenset(
             self.team.shapes[me].cells[cell]

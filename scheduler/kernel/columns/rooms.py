@@ -37,7 +37,7 @@ class Rooms:
             length, people = max(1, min(days, round(self.sizes[0]))), everybody
         else:
             length = min(days, chance.choice((*LENGTHS, days)))
-            people = max(2, min(everybody, round(self.sizes[1] / length)))
+            people = min(everybody, max(2, round(self.sizes[1] / max(1, length))))
         return kind, Room(roster, near_costs(self.days, roster, chance, length, people))
 
     def learn(self, kind: int, dived: Dived, *, better: bool) -> None:
@@ -54,7 +54,12 @@ class Rooms:
 def near_costs(
     days: Days, roster: Roster, chance: random.Random, length: int, people: int
 ) -> dict[int, set[int]]:
-    """The steps of so many people on so many days in a row, mostly where a row costs something."""
+    """The steps of so many people on so many days in a row, mostly where a row costs something.
+
+    Where nothing links people there are no days: then everything.
+    """
+    if not days.steps:
+        return {me: set(range(len(shape.steps))) for me, shape in enumerate(roster.team.shapes)}
     costly = roster.costly()
     if costly and chance.random() < NEAR:
         row = chance.choices(list(costly), list(costly.values()))[0]

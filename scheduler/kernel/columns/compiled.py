@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.labelling import Back, Floats, Path, Prices
@@ -36,12 +37,10 @@ class Compiled:
         # The first label of every state of every step, and at last where all end.
         self._labels = np.concatenate([[0], np.cumsum(np.repeat(inside, states))])
         first_state = np.concatenate([[0], np.cumsum(states)])
-        blocks: list[Ints] = []
+        blocks: list[NDArray[np.int32]] = []
         self._first = np.zeros(len(steps) + 1, dtype=np.int64)
-        class_cells: list[int] = []
-        class_first = [0]
-        kinds, costs, fires = [], [], []
-        idle: list[int] = []
+        class_cells, class_first = [], [0]
+        kinds, costs, fires, idle = [], [], [], []
         classes = number = 0
         for t, step in enumerate(steps):
             was = (1,) * len(step.low) if t == 0 else steps[t - 1].shape[1:]
@@ -63,6 +62,8 @@ class Compiled:
                 blocks.append(block)
             self._first[t + 1] = sum(map(len, blocks[-len(step.groups) :])) + self._first[t]
         self._blocks = np.concatenate(blocks)
+        # What is asked of every block in every walk lies together.
+        self._arcs, self._tails = (np.ascontiguousarray(self._blocks[:, k]) for k in (ARC, TAIL))
         self._end = int(self._labels[-2])
         self._kinds = np.concatenate(kinds)
         self._costs = np.concatenate(costs, axis=1)
@@ -76,20 +77,20 @@ class Compiled:
         cells, costs = _cheapest(self._class_cells, self._class_first, prices.cells)
         if prices.idle is not None:
             costs[self._idle] = prices.idle
-        arc_costs = costs[self._kinds] + self._fixed(prices)
+        costs = (costs[self._kinds] + self._fixed(prices))[self._arcs]
         values = _room(int(self._labels[-1]))
-        boxes = _walk(self._blocks, self._first, self._labels, arc_costs, values)
-        return values[self._end :], partial(self._back, values, boxes, arc_costs, cells)
+        boxes = _walk(self._blocks, self._tails, self._first, self._labels, costs, values)
+        return values[self._end :], partial(self._back, values, boxes, costs, cells)
 
     def _fixed(self, prices: Prices) -> Floats:
         """What each arc costs whatever its cell."""
         fixed = prices.levels @ self._costs if len(self._costs) else np.zeros(len(self._kinds))
         return fixed + self._fires @ prices.marks if self._fires.shape[1] else fixed
 
-    def _back(self, values: Floats, boxes: Ints, arc_costs: Floats, cells: Ints, end: int) -> Path:
-        arcs = _trace(self._blocks, self._first, self._labels, arc_costs, values, boxes, end)
+    def _back(self, values: Floats, boxes: Ints, costs: Floats, cells: Ints, end: int) -> Path:
+        arcs = self._arcs[_trace(self._blocks, self._first, self._labels, costs, values, boxes, end)]
         taken = cells[self._kinds[arcs]]
-        return tuple(sorted(int(cell) for cell in taken[taken >= 0]))
+        return tuple(np.sort(taken[taken >= 0]).tolist())
 
 
 def _room(labels: int) -> Floats:
@@ -103,10 +104,10 @@ def _room(labels: int) -> Floats:
 _ROOMS = threading.local()
 
 
-def _blocks(step: Step, moved: Group, was: tuple[int, ...]) -> Ints:
+def _blocks(step: Step, moved: Group, was: tuple[int, ...]) -> NDArray[np.int32]:
     """A row an arc, all numbers from the beginning of the step."""
     front = DIMS - len(was)
-    found = np.zeros((len(moved.rows), 3 + 5 * DIMS), dtype=np.int64)
+    found = np.zeros((len(moved.rows), 3 + 5 * DIMS), dtype=np.int32)  # half the memory
     found[:, ARC], found[:, TAIL], found[:, HEAD] = moved.rows, moved.tail, step.arcs.head[moved.rows]
     found[:, SIZE:WAS] = [*(1 for _ in range(front)), *(one.stop - one.start for one in moved.source)]
     for place, values in (
@@ -138,7 +139,7 @@ def _cheapest(class_cells: Any, class_first: Any, prices: Any) -> Any:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]
-def _walk(blocks: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
+def _walk(blocks: Any, tails: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
     """Fill in the least price of every label that can be reached.
 
     Returns for each state the box in which these labels lie: for each long sum the first coordinate and the
@@ -150,9 +151,13 @@ def _walk(blocks: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
     values[0] = 0.0
     values[labels[-2] :] = np.inf
     part = np.empty((2, DIMS), dtype=np.int64)
+    meeting = np.empty(len(blocks), dtype=np.int64)
     for t in range(len(first) - 1):
+        many = 0
         for b in range(first[t], first[t + 1]):
-            if costs[blocks[b, ARC]] < np.inf and _meets(blocks[b], boxes, part):
+            if costs[b] < np.inf and boxes[tails[b], 1, 0] and _meets(blocks[b], boxes, part):
+                meeting[many] = b
+                many += 1
                 head = boxes[blocks[b, HEAD]]
                 new = head[1, 0] == 0
                 for k in range(DIMS):
@@ -160,15 +165,14 @@ def _walk(blocks: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
                     low, high = part[0, k] + moved, part[1, k] + moved
                     head[0, k] = low if new else min(head[0, k], low)
                     head[1, k] = high if new else max(head[1, k], high)
-        for b in range(first[t], first[t + 1]):
+        for b in meeting[:many]:
             head = blocks[b, HEAD]
-            if boxes[head, 1, 0] and not clear[head]:
+            if not clear[head]:
                 clear[head] = True
                 _clear(blocks[b], boxes[head], labels[head], values)
-        for b in range(first[t], first[t + 1]):
-            cost = costs[blocks[b, ARC]]
-            if cost < np.inf and _meets(blocks[b], boxes, part):
-                _move(blocks[b], part, labels, cost, values)
+        for b in meeting[:many]:
+            _meets(blocks[b], boxes, part)
+            _move(blocks[b], part, labels, costs[b], values)
     return boxes
 
 
@@ -176,8 +180,6 @@ def _walk(blocks: Any, first: Any, labels: Any, costs: Any, values: Any) -> Any:
 def _meets(block: Any, boxes: Any, part: Any) -> Any:
     """Whether a block starts from labels that can be reached; `part` becomes the box of these."""
     box = boxes[block[TAIL]]
-    if box[1, 0] == 0:
-        return False
     for k in range(DIMS):
         part[0, k] = max(block[AT + k], box[0, k])
         part[1, k] = min(block[AT + k] + block[SIZE + k], box[1, k])
@@ -224,15 +226,13 @@ def _move(block: Any, part: Any, labels: Any, cost: Any, values: Any) -> None:
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def _trace(blocks: Any, first: Any, labels: Any, costs: Any, values: Any, boxes: Any, end: Any) -> Any:
-    """The arcs that led to a label of the last step, the last first: those whose sum is its price to the last
-    bit.
-    """
+    """The blocks that led to a label of the last step, the last first; they add up to its price exactly."""
     steps, label = len(first) - 1, labels[-2] + end
-    arcs = np.full(steps, -1, dtype=np.int64)
+    found = np.full(steps, -1, dtype=np.int64)
     for t in range(steps - 1, -1, -1):
         for b in range(first[t], first[t + 1]):
-            tail, head, arc = blocks[b, TAIL], blocks[b, HEAD], blocks[b, ARC]
-            if not labels[head] <= label < labels[head + 1] or costs[arc] == np.inf:
+            tail, head = blocks[b, TAIL], blocks[b, HEAD]
+            if costs[b] == np.inf or not labels[head] <= label < labels[head + 1]:
                 continue
             rest, source, inside = label - labels[head], labels[tail], boxes[tail, 1, 0] > 0
             for k in range(DIMS):
@@ -244,7 +244,7 @@ def _trace(blocks: Any, first: Any, labels: Any, costs: Any, values: Any, boxes:
                 high = min(blocks[b, AT + k] + blocks[b, SIZE + k], boxes[tail, 1, k])
                 inside = inside and low <= at < high
                 source += at * blocks[b, WAS + k]
-            if inside and values[source] + costs[arc] == values[label]:
-                arcs[t], label = arc, source
+            if inside and values[source] + costs[b] == values[label]:
+                found[t], label = b, source
                 break
-    return arcs
+    return found

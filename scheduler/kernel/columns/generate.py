@@ -141,7 +141,8 @@ class Generator:
                 prices = self.held.prices(me, prices)
             bound, paths = self.team.pricers[me].best(prices, self.many)
             own = float(prices.levels @ self.team.constants[me])
-            return bound + own, [self.team.column(me, path) for path in paths]
+            fresh_paths = [path for path in paths if not self.master.knows(me, path)]
+            return bound + own, [self.team.column(me, path) for path in fresh_paths]
 
         for me, found in zip(people, self.each(priced, people), strict=True):
             if found is None:

@@ -92,7 +92,8 @@ class Held:
 
     def share(self, me: int) -> float:
         """The share of a person's steps that is open: about what of the work of pricing is left."""
-        return float(np.mean(self.must[me] == OPEN)) if len(self.must[me]) else 0.0
+        must = self.must[me]
+        return np.count_nonzero(must == OPEN) / len(must) if len(must) else 0.0
 
     def open_people(self) -> list[int]:
         """Everybody of whom not all is held."""

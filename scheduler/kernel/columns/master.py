@@ -101,6 +101,10 @@ class Master:
         elif level < len(self._caps):
             self._caps[level].SetCoefficient(slack, float(cost))
 
+    def knows(self, me: int, path: Path) -> bool:
+        """Whether a roster of a person is in it already."""
+        return path in self._known[me]
+
     def add(self, me: int, column: Column) -> bool:
         """One more roster of a person; False if it is known already."""
         if column.path in self._known[me]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -12,8 +12,9 @@ import numpy as np
 from scheduler.kernel.columns.automaton import counters_of
 from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
-from scheduler.kernel.columns.shape import Either, Shape, Sum, holds
+from scheduler.kernel.columns.shape import Either, Shape, Sum
 from scheduler.kernel.columns.split import NotSuited
+from scheduler.kernel.columns.sums import Sums
 
 __all__ = ["Floats", "Path", "Pricer", "Prices"]
 
@@ -74,7 +75,7 @@ class Pricer:
 
     def __init__(self, shape: Shape, levels: int) -> None:
         self.shape, self.levels = shape, levels
-        self._counters = counters_of(shape)
+        self._counters, self._sums = counters_of(shape), Sums(shape)
         self._lock = threading.Lock()
         self._worth: dict[int, float] = {}
         dims = frozenset(_at_first(shape.long))
@@ -132,7 +133,7 @@ class Pricer:
             free = sum(worth.get(i, 0.0) * (self.shape.long[i].high or 0) for i in walk.priced)
             bound = max(bound, float(end[order[0]]) - free)
             found = [back(int(place)) for place in order if np.isfinite(end[place])]
-            broken = [self._broken(walk, path) for path in found]
+            broken = [self._sums.broken(path, walk.dims) for path in found]
             paths = [path for path, breaks in zip(found, broken, strict=True) if not breaks]
             if not broken[0]:
                 self._worth = self._eased(worth, paths[0])
@@ -165,22 +166,7 @@ class Pricer:
 
     def _eased(self, worth: Mapping[int, float], path: Path) -> dict[int, float]:
         """What units cost next time: less where the sum has room."""
-        taken = set(path)
         return {
-            i: each * (EASE if _count(self.shape.long[i], taken) < (self.shape.long[i].high or 0) else 1.0)
+            i: each * (EASE if self._sums.count(i, path) < (self.shape.long[i].high or 0) else 1.0)
             for i, each in worth.items()
         }
-
-    def _broken(self, walk: Walk, path: Path) -> set[int]:
-        """The long sums not added up that a path breaks."""
-        left = [i for i in range(len(self.shape.long)) if i not in walk.dims]
-        return {i for i in left if self._breaks(self.shape.long[i], path)}
-
-    @staticmethod
-    def _breaks(one: Sum, path: Path) -> bool:
-        total = _count(one, set(path))
-        return (one.high is not None and total > one.high) or (one.low is not None and total < one.low)
-
-
-def _count(one: Sum, taken: Container[int]) -> int:
-    return sum(c for c, fact in one.terms if holds(fact, taken))

@@ -12,7 +12,7 @@ from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
 from scheduler.kernel.columns.rows import Band, Column, Row, band_of, row_of
-from scheduler.kernel.columns.shape import Either, Shape, holds, read
+from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
 from scheduler.kernel.columns.split import LAW, Link, Split
 from scheduler.kernel.tally import Cell, Mark
 
@@ -153,6 +153,11 @@ class Team:
         yield from self._rows_by_mark[me].get(cell, ())
 
     @cached_property
+    def _costly(self) -> list[list[Sum]]:
+        """For each person, the counters that may cost."""
+        return [[one for one in shape.counters if one.level != LAW] for shape in self.shapes]
+
+    @cached_property
     def step_of(self) -> list[Ints]:
         """For each person, the step of each cell."""
         found = [np.zeros(len(shape.cells), dtype=np.int64) for shape in self.shapes]
@@ -167,10 +172,9 @@ class Team:
         costs = self.constants[me].copy()
         if path:
             costs += self.cell_costs[me][:, list(path)].sum(axis=1)
-        for one in shape.counters:
-            if one.level != LAW:
-                held = (c for c, fact in one.terms if holds(fact, taken))
-                costs[one.level] += one.price(one.constant + sum(held))
+        for one in self._costly[me]:
+            held = (c for c, fact in one.terms if holds(fact, taken))
+            costs[one.level] += one.price(one.constant + sum(held))
         adds: dict[int, int] = {}
         for cell in path:
             for row, coefficient in self.rows_by_cell[me].get(cell, ()):

@@ -39,8 +39,8 @@ class Compiled:
         first_state = np.concatenate([[0], np.cumsum(states)])
         blocks: list[NDArray[np.int32]] = []
         self._first = np.zeros(len(steps) + 1, dtype=np.int64)
-        class_cells, class_first = [], [0]
-        kinds, costs, fires, idle = [], [], [], []
+        class_cells: list[int] = []
+        kinds, costs, fires, idle, class_first = [], [], [], [], [0]
         classes = number = 0
         for t, step in enumerate(steps):
             was = (1,) * len(step.low) if t == 0 else steps[t - 1].shape[1:]

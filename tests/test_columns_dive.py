@@ -16,7 +16,7 @@ from scheduler.kernel.audit import keeps, price
 from scheduler.kernel.clauses import Cover, Load, Wish, ones
 from scheduler.kernel.columns import Budget, NotSuited, Team, split
 from scheduler.kernel.columns.blocks import Blocks
-from scheduler.kernel.columns.dive import Dive, Pace
+from scheduler.kernel.columns.dive import Dive, Pace, Room
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.labelling import ByNumpy, labelling
@@ -127,6 +127,31 @@ def test_a_room_changes_nothing_outside_and_empty_means_empty(seed: int) -> None
     assert best <= roster.cost
     if found.proven:
         assert best == roster.cost
+
+
+def test_a_room_is_left() -> None:
+    """A room of everything, in which CP-SAT finds something better, does not end where it began.
+
+    With two rounds of pricing it did: the programme still was the roster it knew.
+    """
+    problem = problem_of(11, 3)
+    team, roster, _ = programme(problem)
+    everything = {me: set(range(len(shape.steps))) for me, shape in enumerate(team.shapes)}
+    assert _best_with(problem, team, roster, set()) < roster.cost
+    found = Dive(Aim(team, 0), Master.of_room(roster, everything), ENDLESS, random.Random(1), Pace()).within(
+        Room(roster, everything)
+    )
+    assert found.roster is not None
+    assert found.roster.cost < roster.cost
+
+
+@pytest.mark.parametrize("gain", [0.01, math.inf])
+def test_pricing_ends_where_enough_is_gained(gain: float) -> None:
+    """With a small gain to reach it is over within eight rounds; without one it goes on to the bound."""
+    _, roster, master = programme(problem_of(11, 3))
+    generator = Generator(master)
+    generator.run(ENDLESS, lambda: roster.cost, gain=gain)
+    assert (generator._rounds < 8, generator.met) == ((True, False) if gain < 1 else (False, True))
 
 
 def _best_with(problem: Problem, team: Team, roster: Roster, fixed: set[tuple[int, int]]) -> int:

@@ -31,6 +31,11 @@ JUMP = 0.002
 BACK = 4
 """How often a dive may go back so."""
 
+FIRST, GAIN = 40, 1.0
+"""Rounds before a room's first hold at most, and see `Generator.run`. With too few of them the programme is
+still the roster it began with, and the dive ends where it began.
+"""
+
 STILL = 1e-4
 """Rise, as a share, at which no further rounds of pricing are due."""
 
@@ -82,14 +87,16 @@ class Dive:
             self.master.add(me, column)
             self.held.hold_outside(me, column.path, room.steps.get(me, ()))
         cost = room.roster.cost
-        generator = self._generate(cost, self.pace.rounds + 4)
+        generator = self._generate(cost, FIRST, gain=GAIN)
         if generator.best > cost - 1.0 + 1e-6:
             return Dived(None, proven=True)
         return self._down(cost)
 
-    def _generate(self, roof: float, rounds: int, until: float = -math.inf) -> Generator:
+    def _generate(
+        self, roof: float, rounds: int, until: float = -math.inf, gain: float = math.inf
+    ) -> Generator:
         generator = Generator(self.master, 2, held=self.held, each=self.each)
-        generator.run(self.budget, lambda: roof, rounds, until=until)
+        generator.run(self.budget, lambda: roof, rounds, until=until, gain=gain)
         return generator
 
     def _down(self, roof: float) -> Dived:

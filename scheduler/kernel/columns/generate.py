@@ -69,10 +69,12 @@ class Generator:
         keep: float = 0.0,
         until: float = -math.inf,
         near: float = NEAR,
+        gain: float = math.inf,
     ) -> None:
         """Generate until programme and bound meet (within `near`), the rounds are over, no more than `keep`
         seconds are left, the programme costs no more than `until`, or the bound reaches the whole cost of a
-        known roster (`roof`). Where people are held the bound is one for rosters that agree.
+        known roster (`roof`); also once the programme lies `gain` times as far below that as above the bound.
+        Where people are held the bound is one for rosters that agree.
         """
         asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
         self._whole = self.held.whole_columns() if self.held else []
@@ -97,6 +99,8 @@ class Generator:
                     self.hear(low)
             if self.best - 1e-6 > roof() - 1.0 or value - self.best <= near * max(1.0, abs(value)):
                 self.met = near <= NEAR or self.best - 1e-6 > roof() - 1.0
+                break
+            if gain < math.inf and roof() - value >= gain * (value - self.best):
                 break
             if not fresh:
                 if smooth == 0.0:

@@ -178,7 +178,7 @@ class ColumnSearch:
     def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
         """As many rounds after each hold as there is time for; some fifteen holds, the later ones quicker."""
         rounds = DIVES * budget.left / (8.0 * max(1e-9, generator.a_round))
-        return Pace(share if rounds >= 1 else 0.2, int(max(1, min(6, rounds))))
+        return Pace(share, int(max(3, min(6, rounds)))) if rounds >= 1 else Pace(0.2, 1)
 
     def cost(self) -> float:
         """What the best roster costs."""

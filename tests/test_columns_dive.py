@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from unittest.mock import patch
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from models import Importance, Limits, Method, Status, Tuning
 from scheduler.kernel.audit import keeps, price
 from scheduler.kernel.clauses import Cover, Load, Wish, ones
-from scheduler.kernel.columns import Budget, NotSuited, Team, split
+from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.dive import Dive, Pace, Room
 from scheduler.kernel.columns.generate import Generator
@@ -268,3 +269,12 @@ def test_a_room_and_a_block_of_somebody_alone() -> None:
             assert set(Rooms(team).draw(roster, chance)[1].steps) <= {0}
             drawn = Blocks(search.part, search.settled, team, 0).draw(roster, chance)
             assert {one.who for one in drawn} <= {"P0"}
+
+
+def test_threads_take_short_turns_while_a_search_runs() -> None:
+    """Within a search Python's switch interval is short; after it, it is what it was."""
+    before, within = sys.getswitchinterval(), []
+    search = opened(problem_of(7, 2))[2]
+    with patch.object(ColumnSearch, "_lead", lambda *_: within.append(sys.getswitchinterval())):
+        search.run(Budget(2.0), 1, 2)
+    assert within[0] < 1e-3 < before == sys.getswitchinterval()

@@ -6,9 +6,11 @@ import itertools
 import math
 import os
 import random
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
@@ -46,6 +48,9 @@ STILL = 0.04
 
 KNOWN = 60
 """Rosters of each person that a dive begins with."""
+
+TURN = 2e-4
+"""Seconds that a thread of Python may keep others waiting while a search runs."""
 
 Hear = Callable[[int, int], None]
 """Called with (cost, bound) as they get better."""
@@ -97,7 +102,7 @@ class ColumnSearch:
         # CP-SAT gains from more workers than cores; here the programme would only wait for its turn.
         threads = min(workers, os.cpu_count() or 1)
         helpers = max(1, threads - 1)
-        with ThreadPoolExecutor(threads) as pricers, ThreadPoolExecutor(helpers) as pool:
+        with _short_turns(), ThreadPoolExecutor(threads) as pricers, ThreadPoolExecutor(helpers) as pool:
             turns = [Turns(self, blocks, rooms, budget, seed * 100 + n) for n in range(helpers + 1)]
             jobs = [pool.submit(mine.run) for mine in turns[1:]]
             try:
@@ -200,3 +205,14 @@ class ColumnSearch:
                 paths[me].append(i)
         columns: list[Column] = [self.team.column(me, tuple(sorted(path))) for me, path in enumerate(paths)]
         return Roster(self.aim, columns)
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads take turns quickly: a walk is shorter than the 5 ms that Python would make it wait."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

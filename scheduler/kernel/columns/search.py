@@ -181,7 +181,10 @@ class ColumnSearch:
                 pass
 
     def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
-        """As many rounds after each hold as there is time for; some fifteen holds, the later ones quicker."""
+        """As many rounds after each hold as there is time for; some fifteen holds, the later ones quicker.
+
+        With fewer than three, what a hold broke stays broken. Where not even one fits, holds are large.
+        """
         rounds = DIVES * budget.left / (8.0 * max(1e-9, generator.a_round))
         return Pace(share, int(max(3, min(6, rounds)))) if rounds >= 1 else Pace(0.2, 1)
 

@@ -25,11 +25,14 @@ WHOLE = 0.9999
 NOISE = 0.03
 """By how much chance may change the order of the shares."""
 
-JUMP = 0.002
-"""Rise of the programme's value, as a share of it, at which most of what was held is let go again."""
+SURE = 0.6
+"""Share below which cells are no longer held together: the programme does not mean them together."""
 
-BACK = 4
-"""How often a dive may go back so."""
+JUMP = 0.002
+"""Rise of the programme's value, as a share of it, at which less is held instead."""
+
+LESS, MORE, LEAST = 1 / 3, 1.3, 0.01
+"""What becomes of the share held at once after a jump and after none, and the least it becomes."""
 
 FIRST, GAIN = 40, 1.0
 """Rounds before a room's first hold at most, and see `Generator.run`. With too few of them the programme is
@@ -73,8 +76,7 @@ class Dive:
     def __init__(
         self, aim: Aim, master: Master, budget: Budget, chance: random.Random, pace: Pace, each: Each = map
     ) -> None:
-        self.aim, self.master, self.budget, self.chance, self.pace = aim, master, budget, chance, pace
-        self.each = each
+        self.aim, self.budget, self.chance, self.pace, self.each = aim, budget, chance, pace, each
         self.held = Held(master)
 
     def whole(self, roof: float) -> Dived:
@@ -84,7 +86,7 @@ class Dive:
     def within(self, room: Room) -> Dived:
         """All but the room stays as it is; given up once nothing better can be in it."""
         for me, column in enumerate(room.roster.columns):
-            self.master.add(me, column)
+            self.held.master.add(me, column)
             self.held.hold_outside(me, column.path, room.steps.get(me, ()))
         cost = room.roster.cost
         generator = self._generate(cost, FIRST, gain=GAIN)
@@ -95,32 +97,39 @@ class Dive:
     def _generate(
         self, roof: float, rounds: int, until: float = -math.inf, gain: float = math.inf
     ) -> Generator:
-        generator = Generator(self.master, 2, held=self.held, each=self.each)
+        generator = Generator(self.held.master, 2, held=self.held, each=self.each)
         generator.run(self.budget, lambda: roof, rounds, until=until, gain=gain)
         return generator
 
     def _down(self, roof: float) -> Dived:
-        before, many, tries, must = math.inf, 0, BACK, list(self.held.must)
-        part: list[Hold] = []
-        while not self.budget.over and (value := self.master.solve()) is not None:
-            if value > before * (1 + JUMP) and many > 1 and tries:
-                tries, many = tries - 1, many // 4
-                self.held.back_to(must)
+        base, before, share = self.held, math.inf, self.pace.share
+        unsure: list[Hold] = []
+        while not self.budget.over and (value := self.held.master.solve()) is not None:
+            if value > before * (1 + JUMP) and share > LEAST:
+                share = max(LEAST, share * LESS)
             elif value > roof + 1e-6:
                 break
             else:
-                before, must = value, list(self.held.must)
-                sure = list(self.held.surest())
-                part = [one for one in sure if one[0] < WHOLE]
-                if not part:
+                share = min(self.pace.share, share * MORE)
+                base, before, unsure = self.held, value, self._unsure()
+                if not unsure:
                     return Dived(self._roster())
-                part.sort(key=lambda one: -one[0] * (1.0 - NOISE * self.chance.random()))
-                many = max(1, math.floor(self.pace.share * len(sure)))
-            self.held.hold(part[:many])
+            self.held = base.holding(unsure[: self._many(unsure, share * base.open)])
             self._generate(math.inf, self.pace.rounds, before * (1 + STILL))
         return NOTHING
 
+    def _unsure(self) -> list[Hold]:
+        """What the programme has not wholly taken, the surest first but for some chance."""
+        some = [one for one in self.held.surest() if one[0] < WHOLE]
+        return sorted(some, key=lambda one: -one[0] * (1.0 - NOISE * self.chance.random()))
+
+    @staticmethod
+    def _many(unsure: list[Hold], most: float) -> int:
+        """How many of the surest are held together."""
+        return max(1, min(math.floor(most), sum(share >= SURE for share, *_ in unsure)))
+
     def _roster(self) -> Roster:
         """The roster of each person that has the greatest share."""
-        best = [int(np.argmax(self.master.shares(me))) for me in range(len(self.master.columns))]
-        return Roster(self.aim, [self.master.columns[me][i] for me, i in enumerate(best)])
+        master = self.held.master
+        best = [int(np.argmax(master.shares(me))) for me in range(len(master.columns))]
+        return Roster(self.aim, [master.columns[me][i] for me, i in enumerate(best)])

@@ -22,6 +22,9 @@ SMOOTH = 0.6
 NEAR = 1e-4
 """Relative distance of programme and bound at which generation ends."""
 
+MOST, KEPT = 25, 10
+"""Known rosters a person beyond which the dearest are forgotten, and how many are kept then."""
+
 TINY = 1e-6
 
 Each = Callable[..., Iterable[Any]]
@@ -89,6 +92,8 @@ class Generator:
                 break
             self.value = value
             duals, worth = self.master.duals()
+            if self.held is None and self.master.number > MOST * len(asked):
+                self.master = self.master.copy(KEPT)
             used = self._mixed(duals, smooth)
             low, fresh = self._price(asked, used, duals, worth, budget)
             self._rounds += 1

@@ -16,6 +16,9 @@ from scheduler.kernel.columns.rows import Column
 OPEN, NONE = -2, -1
 """A step that is not held, and one on which no cell may be taken."""
 
+KNOWN = 20
+"""Rosters of each person that go on into the next programme."""
+
 Hold = tuple[float, int, int, int]
 """A share of the programme, the person, the step, and the cell (or `NONE`) that has this share of it."""
 
@@ -53,38 +56,35 @@ class Held:
         agreeing: NDArray[np.bool_] = (self.takes(me)[:, held] == must[held]).all(axis=1)
         return agreeing
 
-    def hold(self, holds: Iterable[Hold]) -> None:
-        """Hold people to cells, best first; what no known roster agrees with is passed over."""
-        touched = set()
+    def holding(self, holds: Iterable[Hold]) -> Held:
+        """The same and people held to these cells, best first; what no known roster agrees with is passed
+        over. Its programme is one of its own, of the rosters that agree.
+        """
+        must = list(self.must)
         for _, me, step, cell in holds:
-            must = self.must[me].copy()
-            must[step] = cell
-            if self.agree(me, must).any():
-                self.must[me] = must
-                touched.add(me)
-        for me in sorted(touched):
-            self._keep_to(me)
-
-    def back_to(self, must: list[Ints]) -> None:
-        """Hold what was held before."""
-        for me, (was, now) in enumerate(zip(must, self.must, strict=True)):
-            if (was != now).any():
-                self.must[me] = was
-                self._keep_to(me)
+            tried = must[me].copy()
+            tried[step] = cell
+            if self.agree(me, tried).any():
+                must[me] = tried
+        agreeing = self.master.best(KNOWN, [self.agree(me, mine) for me, mine in enumerate(must)])
+        made = Held(self.master.narrowed(agreeing))
+        made._takes = [self.takes(me)[mine] for me, mine in enumerate(agreeing)]
+        for me, mine in enumerate(must):
+            made._keep_to(me, mine)
+        return made
 
     def hold_outside(self, me: int, path: Path, steps: Iterable[int]) -> None:
-        """Hold a person to a known roster on all steps but these."""
-        self.must[me] = self._row(me, path)
-        self.must[me][list(steps)] = OPEN
-        self._keep_to(me)
+        """Hold a person, of whom no other roster is known, to a roster on all steps but these."""
+        must = self._row(me, path)
+        must[list(steps)] = OPEN
+        self._keep_to(me, must)
 
-    def _keep_to(self, me: int) -> None:
-        """Forbid a person, and the person's known rosters, all that is not held."""
-        must = self.must[me]
+    def _keep_to(self, me: int, must: Ints) -> None:
+        """Forbid a person all that does not agree."""
+        self.must[me] = must
         self._barred[me] = np.where(must[self.team.step_of[me]] != OPEN, np.inf, 0.0)
         self._barred[me][must[must >= 0]] = 0.0
         self._idle[me] = np.where(must >= 0, np.inf, 0.0)
-        self.master.allow(me, self.agree(me))
 
     def prices(self, me: int, prices: Prices) -> Prices:
         """The same prices with all forbidden that does not agree."""
@@ -94,6 +94,11 @@ class Held:
         """The share of a person's steps that is open: about what of the work of pricing is left."""
         must = self.must[me]
         return np.count_nonzero(must == OPEN) / len(must) if len(must) else 0.0
+
+    @property
+    def open(self) -> int:
+        """How many steps are open, of all people together."""
+        return sum(np.count_nonzero(must == OPEN) for must in self.must)
 
     def open_people(self) -> list[int]:
         """Everybody of whom not all is held."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,9 @@ from scheduler.kernel.columns.roster import Roster
 from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW
 from scheduler.kernel.columns.team import Team
+
+TAKEN = 1e-9
+"""Share from which a roster is taken."""
 
 
 @dataclass(frozen=True)
@@ -123,22 +125,44 @@ class Master:
         self._shares[me].append(share)
         return True
 
-    def copy(self, most: int, duals: Duals | None) -> Master:
-        """A programme of its own with up to `most` rosters of each person: the cheapest under the duals."""
-        made = Master(self.team, self.level, self.caps)
-        for me, columns in enumerate(self.columns):
-            best = columns[-most:]
-            if duals is not None and len(columns) > most:
-                weights = weights_of(self.team, duals, self.level)
-                best = heapq.nsmallest(most, columns, key=lambda one: reduced(one, duals, weights))
-            for column in best:
-                made.add(me, column)
+    def copy(self, most: int) -> Master:
+        """A programme of its own with up to `most` rosters of each person. As last solved: see `best`."""
+        return self.narrowed(self.best(most, [np.ones(len(some), dtype=np.bool_) for some in self.columns]))
+
+    def best(self, most: int, known: Sequence[NDArray[np.bool_]]) -> list[NDArray[np.bool_]]:
+        """Of some known rosters, up to `most` of each person: those the programme takes, then the cheapest
+        under its duals. As last solved: before more are added.
+        """
+        duals, _ = self.duals()
+        weights = weights_of(self.team, duals, self.level)
+        found = []
+        for me, some in enumerate(known):
+            if np.count_nonzero(some) > most:
+                numbers = np.flatnonzero(some)
+                worth = np.array([reduced(self.columns[me][i], duals, weights) for i in numbers])
+                worth[self.shares(me)[numbers] > TAKEN] = -np.inf
+                some = np.zeros(len(some), dtype=np.bool_)
+                some[numbers[np.argsort(worth, kind="stable")[:most]]] = True
+            found.append(some)
+        return found
+
+    def narrowed(self, known: Sequence[NDArray[np.bool_]]) -> Master:
+        """A programme of its own with these of the known rosters of each person."""
+        made = Master(self.team, self.level, self.caps, self._rows, self.apart)
+        for me, some in enumerate(known):
+            for i in np.flatnonzero(some):
+                made.add(me, self.columns[me][i])
         return made
+
+    @property
+    def number(self) -> int:
+        """How many rosters are known."""
+        return sum(len(columns) for columns in self.columns)
 
     @property
     def size(self) -> int:
         """Columns times rows."""
-        return sum(len(columns) for columns in self.columns) * (len(self._rows) + len(self._one))
+        return self.number * (len(self._rows) + len(self._one))
 
     def solve(self) -> float | None:
         """The least cost over shares of the known rosters; None where GLOP gives up."""
@@ -161,8 +185,3 @@ class Master:
     def shares(self, me: int) -> Floats:
         """The share of each known roster of a person."""
         return np.array([share.solution_value() for share in self._shares[me]])
-
-    def allow(self, me: int, known: NDArray[np.bool_]) -> None:
-        """Only these known rosters of a person may be taken."""
-        for share, allowed in zip(self._shares[me], known.tolist(), strict=True):
-            share.SetUb(self._endless if allowed else 0.0)

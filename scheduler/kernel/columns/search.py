@@ -46,7 +46,7 @@ ROOMS = 2.0
 STILL = 0.04
 """Share of the time without anything better after which dives may end above the best."""
 
-KNOWN = 60
+KNOWN = 20
 """Rosters of each person that a dive begins with."""
 
 TURN = 2e-4
@@ -166,13 +166,13 @@ class ColumnSearch:
             if budget.over or self.done:
                 return
             pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
-            copy = master.copy(KNOWN, generator.center)
+            copy = generator.master.copy(KNOWN)
             still = generator.met and began - self._bettered > STILL * budget.seconds
             roof = math.inf if still else self.cost()
             found = Dive(self.aim, copy, budget, chance, pace, each).whole(roof).roster
             if found is not None:
                 for me, column in enumerate(found.columns):
-                    master.add(me, column)
+                    generator.master.add(me, column)
                 self._polish(found, budget)
             generator.run(budget, self.cost, keep=budget.left * (1 - DIVES))
             turns.apart = found if still else None
@@ -181,12 +181,12 @@ class ColumnSearch:
                 pass
 
     def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
-        """As many rounds after each hold as there is time for; some fifteen holds, the later ones quicker.
+        """As many rounds after each hold as there is time for; the later ones are quicker.
 
-        With fewer than three, what a hold broke stays broken. Where not even one fits, holds are large.
+        With fewer than three, what a hold broke stays broken. Where these do not fit, holds are large.
         """
-        rounds = DIVES * budget.left / (8.0 * max(1e-9, generator.a_round))
-        return Pace(share, int(max(3, min(6, rounds)))) if rounds >= 1 else Pace(0.2, 1)
+        rounds = DIVES * budget.left / (3.0 * max(1e-9, generator.a_round))
+        return Pace(share, int(min(25, rounds))) if rounds >= 3 else Pace(0.2, 1)
 
     def cost(self) -> float:
         """What the best roster costs."""

@@ -25,9 +25,6 @@ WHOLE = 0.9999
 NOISE = 0.03
 """By how much chance may change the order of the shares."""
 
-SURE = 0.6
-"""Share below which cells are no longer held together: the programme does not mean them together."""
-
 JUMP = 0.002
 """Rise of the programme's value, as a share of it, at which less is held instead."""
 
@@ -45,10 +42,14 @@ STILL = 1e-4
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it."""
+    """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it.
+
+    Cells that the programme takes to a lesser share than `sure` are not held together: it does not mean them so.
+    """
 
     share: float = 0.05
     rounds: int = 6
+    sure: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,9 @@ class Dive:
         some = [one for one in self.held.surest() if one[0] < WHOLE]
         return sorted(some, key=lambda one: -one[0] * (1.0 - NOISE * self.chance.random()))
 
-    @staticmethod
-    def _many(unsure: list[Hold], most: float) -> int:
+    def _many(self, unsure: list[Hold], most: float) -> int:
         """How many of the surest are held together."""
-        return max(1, min(math.floor(most), sum(share >= SURE for share, *_ in unsure)))
+        return max(1, min(math.floor(most), sum(share >= self.pace.sure for share, *_ in unsure)))
 
     def _roster(self) -> Roster:
         """The roster of each person that has the greatest share."""

@@ -40,6 +40,9 @@ DIVES = 0.25
 SHARES = (0.1, 0.05, 0.15)
 """How much of what is open dives for everybody hold at once, in turn."""
 
+SURE = 0.6
+"""Share from which they hold cells together."""
+
 ROOMS = 2.0
 """Time for rooms and blocks after a dive for everybody, as a multiple of what that took."""
 
@@ -166,6 +169,7 @@ class ColumnSearch:
             if budget.over or self.done:
                 return
             pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
+            generator.master.solve()
             copy = generator.master.copy(KNOWN)
             still = generator.met and began - self._bettered > STILL * budget.seconds
             roof = math.inf if still else self.cost()
@@ -186,7 +190,7 @@ class ColumnSearch:
         With fewer than three, what a hold broke stays broken. Where these do not fit, holds are large.
         """
         rounds = DIVES * budget.left / (3.0 * max(1e-9, generator.a_round))
-        return Pace(share, int(min(25, rounds))) if rounds >= 3 else Pace(0.2, 1)
+        return Pace(share, int(min(25, rounds)), SURE) if rounds >= 3 else Pace(0.2, 1)
 
     def cost(self) -> float:
         """What the best roster costs."""

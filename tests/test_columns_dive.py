@@ -197,13 +197,79 @@ def test_a_dive_for_everybody_ends_whole_or_above_the_roof() -> None:
     generator = Generator(master)
     generator.run(ENDLESS, lambda: math.inf)
     aim = Aim(team, 0)
-    copies = [master.copy(60, generator.center) for _ in range(2)]
+    master.solve()
+    copies = [master.copy(60) for _ in range(2)]
     found = Dive(aim, copies[0], ENDLESS, random.Random(1), Pace()).whole(math.inf).roster
     assert found is not None
     assert keeps(problem.laws[0].tallies, team.cells(found.columns))
     assert generator.best - 1e-6 <= found.cost
     assert Dive(aim, copies[1], ENDLESS, random.Random(1), Pace()).whole(generator.best - 1).roster is None
     assert roster.lawful
+
+
+def solved(staff: int, seed: int) -> tuple[Aim, Master, float]:
+    """A programme to which no roster is missing, and its value."""
+    team, _, master = programme(problem_of(staff, seed))
+    generator = Generator(master)
+    generator.run(ENDLESS, lambda: math.inf)
+    value = master.solve()
+    assert value == pytest.approx(generator.best)
+    assert value is not None
+    return Aim(team, 0), master, value
+
+
+def test_a_programme_forgets_what_it_does_not_take() -> None:
+    """With as many rosters a person as somebody's shares are spread over it costs the same, and knows fewer."""
+    _, master, value = solved(11, 5)
+    taken = max(int((master.shares(me) > 1e-9).sum()) for me in range(11))
+    copy = master.copy(taken)
+    assert max(len(columns) for columns in copy.columns) == taken < max(len(c) for c in master.columns)
+    assert copy.solve() == pytest.approx(value)
+
+
+def test_generation_that_forgets_ends_at_the_same_bound() -> None:
+    """Three rosters a person are too many and two are kept: the programme ends where it does without."""
+    _, _, value = solved(11, 5)
+    _, _, master = programme(problem_of(11, 5))
+    generator = Generator(master)
+    with patch.multiple("scheduler.kernel.columns.generate", MOST=3, KEPT=2):
+        generator.run(ENDLESS, lambda: math.inf)
+    assert generator.master is not master
+    assert generator.best == pytest.approx(value)
+
+
+def test_holding_leaves_what_was() -> None:
+    """What is held to a cell has a programme of rosters with it; the one before costs what it cost."""
+    _, master, value = solved(11, 5)
+    base = Held(master)
+    share, me, step, one = min(base.surest())
+    assert share < 1
+    held = base.holding([(share, me, step, one)])
+    assert {int(cell) for cell in held.takes(me)[:, step]} == {one}
+    assert held.open == base.open - 1
+    assert (held.master.solve() or 0.0) >= value - 1e-6
+    assert master.solve() == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("jump", "sure", "counts"),
+    [(math.inf, 0.0, [7]), (-2.0, 0.0, [7, 2, 1]), (math.inf, 1.1, [1])],
+)
+def test_after_a_jump_less_is_held(jump: float, sure: float, counts: list[int]) -> None:
+    """A tenth of 78 open steps is held at once; where each value is a jump a third of it and so on; what the
+    programme is not sure of, one at a time.
+    """
+    aim, master, _ = solved(13, 4)
+    held: list[int] = []
+    holding = Held.holding
+
+    def counted(self: Held, holds: list[tuple[float, int, int, int]]) -> Held:
+        held.append(len(holds))
+        return holding(self, holds)
+
+    with patch("scheduler.kernel.columns.dive.JUMP", jump), patch.object(Held, "holding", counted):
+        Dive(aim, master.copy(20), ENDLESS, random.Random(1), Pace(0.1, 6, sure)).whole(math.inf)
+    assert held[: len(counts)] == counts
 
 
 def test_days_are_read_by_most_people() -> None:

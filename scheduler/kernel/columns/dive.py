@@ -44,7 +44,8 @@ STILL = 1e-4
 class Pace:
     """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it.
 
-    Cells that the programme takes to a lesser share than `sure` are not held together: it does not mean them so.
+    Cells that the programme takes to a lesser share than `sure` are held one at a time: it does not mean
+    them together.
     """
 
     share: float = 0.05
@@ -103,10 +104,10 @@ class Dive:
         return generator
 
     def _down(self, roof: float) -> Dived:
-        base, before, share = self.held, math.inf, self.pace.share
+        base, before, share, many = self.held, math.inf, self.pace.share, 0
         unsure: list[Hold] = []
         while not self.budget.over and (value := self.held.master.solve()) is not None:
-            if value > before * (1 + JUMP) and share > LEAST:
+            if value > before * (1 + JUMP) and many > 1 and share > LEAST:
                 share = max(LEAST, share * LESS)
             elif value > roof + 1e-6:
                 break
@@ -115,7 +116,8 @@ class Dive:
                 base, before, unsure = self.held, value, self._unsure()
                 if not unsure:
                     return Dived(self._roster())
-            self.held = base.holding(unsure[: self._many(unsure, share * base.open)])
+            many = self._many(unsure, share * base.open)
+            self.held = base.holding(unsure[:many])
             self._generate(math.inf, self.pace.rounds, before * (1 + STILL))
         return NOTHING
 

@@ -98,7 +98,7 @@ class Held:
     @property
     def open(self) -> int:
         """How many steps are open, of all people together."""
-        return sum(np.count_nonzero(must == OPEN) for must in self.must)
+        return sum(int(np.count_nonzero(must == OPEN)) for must in self.must)
 
     def open_people(self) -> list[int]:
         """Everybody of whom not all is held."""

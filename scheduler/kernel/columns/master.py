@@ -135,16 +135,18 @@ class Master:
         """
         duals, _ = self.duals()
         weights = weights_of(self.team, duals, self.level)
-        found = []
-        for me, some in enumerate(known):
-            if np.count_nonzero(some) > most:
-                numbers = np.flatnonzero(some)
-                worth = np.array([reduced(self.columns[me][i], duals, weights) for i in numbers])
-                worth[self.shares(me)[numbers] > TAKEN] = -np.inf
-                some = np.zeros(len(some), dtype=np.bool_)
-                some[numbers[np.argsort(worth, kind="stable")[:most]]] = True
-            found.append(some)
-        return found
+
+        def cheapest(me: int, some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+            if np.count_nonzero(some) <= most:
+                return some
+            numbers = np.flatnonzero(some)
+            worth = np.array([reduced(self.columns[me][i], duals, weights) for i in numbers])
+            worth[self.shares(me)[numbers] > TAKEN] = -np.inf
+            found = np.zeros_like(some)
+            found[numbers[np.argsort(worth, kind="stable")[:most]]] = True
+            return found
+
+        return [cheapest(me, some) for me, some in enumerate(known)]
 
     def narrowed(self, known: Sequence[NDArray[np.bool_]]) -> Master:
         """A programme of its own with these of the known rosters of each person."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,10 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
 
 
 class Generator:
-    """Fills a master with columns; keeps the best bound and its duals."""
+    """Fills a master with columns; keeps the best bound and its duals.
+
+    `news`: a roster found elsewhere, person by person, to be known before each round.
+    """
 
     def __init__(
         self,
@@ -52,9 +55,10 @@ class Generator:
         hear: Callable[[float], None] | None = None,
         held: Held | None = None,
         each: Each = map,
+        news: Callable[[], Sequence[Column]] = tuple,
     ) -> None:
         self.master, self.team, self.many, self.hear, self.held = master, master.team, many, hear, held
-        self.each = each
+        self.each, self.news = each, news
         self.met = False
         self.best = -math.inf
         self.center: Duals | None = None
@@ -86,6 +90,8 @@ class Generator:
             if budget.left <= keep:
                 break
             began = budget.used
+            for me, column in enumerate(self.news()):
+                self.master.add(me, column)
             value = self.master.solve()
             budget.spend(PIVOTS * self.master.size)
             if value is None or value <= until:

@@ -155,9 +155,7 @@ class ColumnSearch:
         while: the best may be where all rooms near it are empty.
         """
         master = Master(self.team, len(self.caps), self.caps)
-        for me, column in enumerate(self.copy().columns):
-            master.add(me, column)
-        generator = Generator(master, hear=self._higher, each=each)
+        generator = Generator(master, hear=self._higher, each=each, news=lambda: self.copy().columns)
         generator.run(budget, self.cost, rounds=TRIED)
         if FIRST * budget.seconds < ENOUGH * generator.a_round:
             turns.run()

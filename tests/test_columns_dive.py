@@ -219,7 +219,7 @@ def solved(staff: int, seed: int) -> tuple[Aim, Master, float]:
 
 
 def test_a_programme_forgets_what_it_does_not_take() -> None:
-    """With as many rosters a person as somebody's shares are spread over it costs the same, and knows fewer."""
+    """With as many rosters a person as anybody's shares are spread over it costs the same, knowing fewer."""
     _, master, value = solved(11, 5)
     taken = max(int((master.shares(me) > 1e-9).sum()) for me in range(11))
     copy = master.copy(taken)

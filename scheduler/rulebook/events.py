@@ -86,8 +86,8 @@ def _barred(week: Week, event: Crew, hours: int, until: time) -> set[str]:
     return {
         other.id
         for earlier, later, gap in week.close_pairs
-        if (gap < 0 and event in (earlier, later))
-        or (event == later and gap < rest_due(earlier, hours, until) and not same_working_day(earlier, later))
+        if (gap < 0 and event.id in (earlier.id, later.id))
+        or (event.id == later.id and gap < rest_due(earlier, hours, until) and not same_working_day(earlier, later))
         for other in (earlier, later)
         if other.kind is not DutyKind.EVENT or gap < 0
     }  # fmt: skip
@@ -95,7 +95,7 @@ def _barred(week: Week, event: Crew, hours: int, until: time) -> set[str]:
 
 def _around(week: Week, person: Person, event: Crew, barred: set[str]) -> tuple[list[Crew], list[Crew]]:
     """(turns that keep the person from coming, turns of that day beside which he can come)."""
-    mine = [crew for crew in week.open_to(person) if crew.is_turn and crew != event]
+    mine = [crew for crew in week.open_to(person) if crew.id != event.id and crew.is_turn]
     coming = {crew.id for crew in to_plan(week, person) if crew.date == event.date and not crew.invited}
     return [crew for crew in mine if crew.id in barred], [crew for crew in mine if crew.id in coming - barred]
 

@@ -25,11 +25,11 @@ Pair = tuple[Crew, Crew, int]
 def _apart(week: Week, pairs: Iterator[Pair], template: str, **values: object) -> Iterator[AtMostOne]:
     """Nobody serves in both crews of a pair; the sentence names who, when and how much is missing."""
     for earlier, later, gap in pairs:
-        both = set(week.candidates(later))
+        both = {person.id for person in week.candidates(later)}
         when = (earlier.id, later.id)
         words = {**values, "gap": hours(max(0, gap)), "earlier": label(earlier), "later": label(later)}
         for person in week.candidates(earlier):
-            if person in both:
+            if person.id in both:
                 facts = (cell(person, earlier), cell(person, later))
                 says = Text(template, who=person.name, **words)
                 yield AtMostOne(facts, says=says, who=(person.id,), when=when)
@@ -118,8 +118,7 @@ def max_single_duty(week: Week, *, hours: int = 24) -> Iterator[Forbid]:
 
 def worked(week: Week, person: Person, day: date) -> Mark:
     """Not a rest day: a turn starts on the date, or no 24 free hours lie around it."""
-    mine = [crew for crew in week.open_to(person) if crew.is_turn]
-    begun = cells(person, (crew for crew in mine if crew.date == day))
+    begun = cells(person, (crew for crew in week.open_to(person) if crew.date == day and crew.is_turn))
     around = tuple(
         (cell(person, before), cell(person, after))
         for before, after in week.less_than_a_day_apart.get(day, ())

@@ -14,6 +14,7 @@ from models import Importance, Limits, Method, Status, Tuning
 from scheduler.kernel.audit import audit, keeps, price
 from scheduler.kernel.clauses import Load, Wish, ones
 from scheduler.kernel.columns import Budget, NotSuited, split
+from scheduler.kernel.columns.counters import unique_rows
 from scheduler.kernel.columns.labelling import ByNumpy, labelling
 from scheduler.kernel.columns.pricing import Pricer, Prices
 from scheduler.kernel.columns.shape import read
@@ -151,3 +152,18 @@ def test_every_pair_of_columns_is_another_roster() -> None:
     assert all(one != other for one, other in combinations(paths, 2))
     costs = [sum(prices.cells[list(path)]) for path in paths]
     assert costs == sorted(costs)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(st.integers(-3, 3) | st.just(2**40), min_size=width, max_size=width), min_size=1
+        )
+    )
+)
+def test_rows_are_told_apart_as_numpy_does(rows: list[list[int]]) -> None:
+    """The different rows and their numbers are those of `np.unique`, also where they are too wide to count."""
+    found, number = unique_rows(np.array(rows))
+    expected, back = np.unique(np.array(rows), axis=0, return_inverse=True)
+    assert found.tolist() == expected.tolist()
+    assert number.tolist() == back.ravel().tolist()

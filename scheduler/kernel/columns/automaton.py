@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.kernel.columns.counters import Counter, Ints, span_of
+from scheduler.kernel.columns.counters import Counter, Ints, span_of, unique_rows
 from scheduler.kernel.columns.shape import Either, Shape, Sum
 from scheduler.kernel.columns.split import LAW, NotSuited
 
@@ -158,14 +158,14 @@ class _Builder:
         if not len(kept):
             raise NotSuited(f"no way on at step {step}")
         if kept.shape[1]:
-            after, head = np.unique(kept, axis=0, return_inverse=True)
+            after, head = unique_rows(kept)
         else:
             after, head = np.zeros((1, 0), dtype=np.int64), np.zeros(len(kept), dtype=np.int64)
-        order = np.lexsort((kinds, head.ravel()))
+        order = np.lexsort((kinds, head))
         arcs = Arcs(
             tuple(classes),
             tail[order],
-            head.ravel()[order],
+            head[order],
             kinds[order],
             adds[order],
             costs[:, order],

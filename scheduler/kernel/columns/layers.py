@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.kernel.columns.automaton import Arcs, compile_shape
-from scheduler.kernel.columns.counters import Counter, Ints
+from scheduler.kernel.columns.counters import Counter, Ints, unique_rows
 from scheduler.kernel.columns.shape import Shape, Sum
 from scheduler.kernel.columns.split import NotSuited
 
@@ -86,11 +86,9 @@ def _windows(arcs: Sequence[Arcs], long: Sequence[Sum]) -> tuple[list[Ints], lis
 def _groups(arcs: Arcs, low: Ints, high: Ints, next_low: Ints, next_high: Ints) -> list[Group]:
     """The arcs by what they add to the long sums, each with the labels it moves."""
     found = []
-    _, number = (
-        np.unique(arcs.adds, axis=0, return_inverse=True) if arcs.adds.shape[1] else (0, arcs.kind * 0)
-    )
+    number = unique_rows(arcs.adds)[1] if arcs.adds.shape[1] else arcs.kind * 0
     for one in range(int(number.max()) + 1):
-        rows = np.flatnonzero(number.ravel() == one)
+        rows = np.flatnonzero(number == one)
         adds = arcs.adds[rows[0]]
         first = np.maximum(low, next_low - adds)
         last = np.minimum(high, next_high - adds)
@@ -101,6 +99,7 @@ def _groups(arcs: Arcs, low: Ints, high: Ints, next_low: Ints, next_high: Ints) 
             slice(int(a), int(b) + 1)
             for a, b in zip(first + adds - next_low, last + adds - next_low, strict=True)
         )
-        heads, starts = np.unique(arcs.head[rows], return_index=True)
-        found.append(Group(arcs.tail[rows], starts, heads, rows, source, target))
+        heads = arcs.head[rows]  # in order, as arcs are
+        starts = np.flatnonzero(np.diff(heads, prepend=-1))
+        found.append(Group(arcs.tail[rows], starts, heads[starts], rows, source, target))
     return found

@@ -162,7 +162,7 @@ def test_every_pair_of_columns_is_another_roster() -> None:
     )
 )
 def test_rows_are_told_apart_as_numpy_does(rows: list[list[int]]) -> None:
-    """The different rows and their numbers are those of `np.unique`, also where they are too wide to count."""
+    """The different rows and their numbers are those of `np.unique`, also where too wide to count."""
     found, number = unique_rows(np.array(rows))
     expected, back = np.unique(np.array(rows), axis=0, return_inverse=True)
     assert found.tolist() == expected.tolist()

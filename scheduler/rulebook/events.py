@@ -87,7 +87,11 @@ def _barred(week: Week, event: Crew, hours: int, until: time) -> set[str]:
         other.id
         for earlier, later, gap in week.close_pairs
         if (gap < 0 and event.id in (earlier.id, later.id))
-        or (event.id == later.id and gap < rest_due(earlier, hours, until) and not same_working_day(earlier, later))
+        or (
+            event.id == later.id
+            and gap < rest_due(earlier, hours, until)
+            and not same_working_day(earlier, later)
+        )
         for other in (earlier, later)
         if other.kind is not DutyKind.EVENT or gap < 0
     }  # fmt: skip

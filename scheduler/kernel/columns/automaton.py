@@ -6,16 +6,16 @@ it no longer matters. So a run of days is remembered as its length, without anyb
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.kernel.columns.counters import Counter, Ints, span_of, unique_rows
-from scheduler.kernel.columns.shape import Either, Shape, Sum
+from scheduler.kernel.columns.counters import Counter, Ints, unique_rows
+from scheduler.kernel.columns.places import Classes, Places
+from scheduler.kernel.columns.shape import Shape, Sum
 from scheduler.kernel.columns.split import LAW, NotSuited
 
 MOST_STATES = 20_000
@@ -42,66 +42,18 @@ class Arcs:
     heads: int
 
 
-class _Builder:
-    """States and arcs, step by step, all states at once."""
+Known = dict[object, tuple[Arcs, Ints]]
+"""Arcs of steps and the states after them, by all that they depend on: most days of most people are alike."""
 
-    def __init__(self, shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> None:
-        self.shape, self.long, self.levels = shape, long, levels
-        self.step_of = {cell: s for s, step in enumerate(shape.steps) for cell in step}
-        self.marks = self._marks()
-        self.waiting = self._waiting()
-        self.counters = counters
-        self.mark_span = [span_of(mark.members, self.step_of) for mark in self.marks]
-        # Behind the marks stand the first cells of pairs, remembered until the last of their partners.
-        self.mark_span += [(self.step_of[cell], last) for cell, last in self.waiting.items()]
-        self.counters_from: dict[int, list[int]] = defaultdict(list)
-        self.marks_from: dict[int, list[int]] = defaultdict(list)
-        for i, counter in enumerate(counters):
-            self.counters_from[counter.first].append(i)
-        for i, span in enumerate(self.mark_span):
-            self.marks_from[span[0]].append(i)
-        place = {cell: len(self.marks) + i for i, cell in enumerate(self.waiting)}
-        self.of_mark: dict[int, list[int]] = defaultdict(list)
-        self.of_pair: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, mark in enumerate(self.marks):
-            for cell in mark.cells:
-                self.of_mark[cell].append(number)
-            for first, second in mark.pairs:
-                self.of_pair[second].append((number, place[first]))
-        for cell, number in place.items():
-            self.of_mark[cell].append(number)
-        self.cell_terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.mark_terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.cell_long: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.mark_long: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        index = {mark: number for number, mark in enumerate(self.marks)}
-        for sums, of_cell, of_mark in (
-            ([c.sum for c in self.counters], self.cell_terms, self.mark_terms),
-            (list(long), self.cell_long, self.mark_long),
-        ):
-            for i, one in enumerate(sums):
-                for coefficient, fact in one.terms:
-                    if isinstance(fact, int):
-                        of_cell[fact].append((i, coefficient))
-                    else:
-                        of_mark[index[fact]].append((i, coefficient))
-        self.linked = {index[mark]: i for i, mark in enumerate(shape.marks)}
 
-    def _waiting(self) -> dict[int, int]:
-        """The first cell of every pair, and the last step of a partner."""
-        found: dict[int, int] = {}
-        for mark in self.marks:
-            for first, second in mark.pairs:
-                if self.step_of[first] >= self.step_of[second]:
-                    raise NotSuited("a pair within one step, or against the order of the steps")
-                found[first] = max(found.get(first, 0), self.step_of[second])
-        return found
+class _Builder(Places):
+    """States and arcs, step by step, all states at once; those of steps alike are `known`."""
 
-    def _marks(self) -> list[Either]:
-        sums = (*self.shape.counters, *self.long)
-        found = {fact: None for one in sums for _, fact in one.terms if not isinstance(fact, int)}
-        found.update(dict.fromkeys(self.shape.marks))
-        return list(found)
+    def __init__(
+        self, shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int, known: Known
+    ) -> None:
+        super().__init__(shape, counters, long, levels)
+        self.known = known
 
     def build(self) -> list[Arcs]:
         """The arcs of every step; ends in one state."""
@@ -121,16 +73,25 @@ class _Builder:
     ) -> tuple[Arcs, Ints, list[int], list[int]]:
         counters = open_counters + self.counters_from[step]
         marks = open_marks + self.marks_from[step]
+        classes = self.classes(step)
+        key = self.key(step, states, counters, marks, len(open_marks), classes)
+        if key not in self.known:
+            self.known[key] = self._ways(step, states, counters, marks, len(open_marks), classes)
+        arcs, after = self.known[key]
+        keep_counters = [i for i in counters if self.counters[i].last > step]
+        keep_marks = [i for i in marks if self.mark_span[i][1] > step]
+        return replace(arcs, classes=tuple(classes)), after, keep_counters, keep_marks
+
+    def _ways(
+        self, step: int, states: Ints, counters: list[int], marks: list[int], opened: int, classes: Classes
+    ) -> tuple[Arcs, Ints]:
+        """The arcs over a step and the states after it."""
         column = {i: k for k, i in enumerate(counters)}
         bit = {i: k for k, i in enumerate(marks)}
-        old_marks = states[:, : len(open_marks)]
-        old_counts = states[:, len(open_marks) :]
-        new = [self.counters[i].sum.constant for i in counters[len(open_counters) :]]
+        old_marks, old_counts = states[:, :opened], states[:, opened:]
+        new = [self.counters[i].sum.constant for i in counters[old_counts.shape[1] :]]
         counts = np.hstack([old_counts, np.tile(np.array(new, dtype=np.int64), (len(states), 1))])
-        bits = np.hstack([old_marks, np.zeros((len(states), len(marks) - len(open_marks)), dtype=np.int64)])
-        classes = self._classes(step)
-        keep_marks = [i for i in marks if self.mark_span[i][1] > step]
-        keep_counters = [i for i in counters if self.counters[i].last > step]
+        bits = np.hstack([old_marks, np.zeros((len(states), len(marks) - opened), dtype=np.int64)])
         parts: list[tuple[Any, ...]] = []
         for kind, cells in enumerate(classes):
             parts.append(self._take(kind, cells[0] if kind else -1, counts, bits, column, bit))
@@ -151,8 +112,12 @@ class _Builder:
         adds, fires, costs = adds[good], fires[good], costs[:, good]
         kept = np.hstack(
             [
-                bits[:, [bit[i] for i in keep_marks]],
-                *(self.counters[i].clipped(counts[:, [column[i]]], step) for i in keep_counters),
+                bits[:, [bit[i] for i in marks if self.mark_span[i][1] > step]],
+                *(
+                    self.counters[i].clipped(counts[:, [column[i]]], step)
+                    for i in counters
+                    if self.counters[i].last > step
+                ),
             ]
         )
         if not len(kept):
@@ -173,18 +138,7 @@ class _Builder:
             len(states),
             len(after),
         )
-        return arcs, after, keep_counters, keep_marks
-
-    def _classes(self, step: int) -> list[tuple[int, ...]]:
-        """Cells of a step that read alike, after the class of taking none."""
-        found: dict[object, list[int]] = defaultdict(list)
-        for cell in self.shape.steps[step]:
-            key = (
-                tuple(self.cell_terms[cell]), tuple(self.cell_long[cell]), tuple(self.of_mark[cell]),
-                tuple(self.of_pair[cell]),
-            )  # fmt: skip
-            found[key].append(cell)
-        return [(), *(tuple(cells) for cells in found.values())]
+        return arcs, after
 
     def _take(
         self,
@@ -228,9 +182,11 @@ def counters_of(shape: Shape) -> list[Counter]:
     return [Counter(one, step_of) for one in shape.counters]
 
 
-def compile_shape(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> list[Arcs]:
-    """The arcs of every step of a shape, adding up the long sums given.
+def compile_shape(
+    shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int, known: Known
+) -> list[Arcs]:
+    """The arcs of every step of a shape, adding up the long sums given; adds new ones to those `known`.
 
     Raises NotSuited where too much must be remembered, or where the person has no lawful roster at all.
     """
-    return _Builder(shape, counters, long, levels).build()
+    return _Builder(shape, counters, long, levels, known).build()

@@ -52,6 +52,12 @@ class Counter:
         self._least = [sum(gain for gain, last in least.values() if last > step) for step in steps]
         self._most = [sum(gain for gain, last in most.values() if last > step) for step in steps]
 
+    def at(self, step: int) -> tuple[object, ...]:
+        """All that it says of partial counts on a step."""
+        one, begun = self.sum, self.first < step
+        band = (one.low, one.high, one.under, one.over, one.level)
+        return (*band, None if begun else one.constant, self.last > step, *self.rest(step))
+
     def rest(self, step: int) -> tuple[int, int]:
         """The least and the most that it can still gain after a step."""
         return self._least[step - self.first], self._most[step - self.first]

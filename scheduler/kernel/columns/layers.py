@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.kernel.columns.automaton import Arcs, compile_shape
+from scheduler.kernel.columns.automaton import Arcs, Known, compile_shape
 from scheduler.kernel.columns.counters import Counter, Ints, unique_rows
 from scheduler.kernel.columns.shape import Shape, Sum
 from scheduler.kernel.columns.split import NotSuited
@@ -35,12 +35,14 @@ class Step:
     low: tuple[int, ...]
 
 
-def layers(shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> list[Step]:
-    """The steps of a shape that adds up some long sums.
+def layers(
+    shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int, known: Known
+) -> list[Step]:
+    """The steps of a shape that adds up some long sums; `known`: arcs of steps of others.
 
     Raises NotSuited where nothing is lawful or too much must be remembered.
     """
-    arcs = compile_shape(shape, counters, long, levels)
+    arcs = compile_shape(shape, counters, long, levels, known)
     lows, highs = _windows(arcs, long)
     steps = []
     for t, one in enumerate(arcs):

@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from scheduler.kernel.columns.automaton import counters_of
+from scheduler.kernel.columns.automaton import Known, counters_of
 from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
 from scheduler.kernel.columns.shape import Either, Shape, Sum
@@ -70,11 +70,11 @@ class Pricer:
 
     They are added up exactly while the labels are few enough, then a unit of them gets a price that rises
     until they are kept (Lagrange). The best price is a lower bound over all lawful rosters all the same.
-    Several threads may price at once.
+    Several threads may price at once. `known`: steps that other pricers compiled already.
     """
 
-    def __init__(self, shape: Shape, levels: int) -> None:
-        self.shape, self.levels = shape, levels
+    def __init__(self, shape: Shape, levels: int, known: Known) -> None:
+        self.shape, self.levels, self._known = shape, levels, known
         self._counters, self._sums = counters_of(shape), Sums(shape)
         self._lock = threading.Lock()
         self._worth: dict[int, float] = {}
@@ -99,7 +99,7 @@ class Pricer:
         facts = {fact: None for i in sorted(priced) for _, fact in self.shape.long[i].terms}
         marks = tuple(fact for fact in facts if isinstance(fact, Either) and fact not in self.shape.marks)
         shape = replace(self.shape, marks=(*self.shape.marks, *marks))
-        steps = layers(shape, self._counters, [self.shape.long[i] for i in order], self.levels)
+        steps = layers(shape, self._counters, [self.shape.long[i] for i in order], self.levels, self._known)
         labels = sum(prod(step.shape) for step in steps)
         work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
         return Walk(dims, priced, marks, labels, work, labelling(steps))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from scheduler.kernel.columns.automaton import Known
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.days import Days
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
@@ -41,7 +42,8 @@ class Team:
             self.shapes[me] = read(member, parted.settled, rank, tuple(marks[member.who]), day_of)
         if across:
             self.days = Days(self._rows_of(), len(self.rows))
-        self.pricers = [Pricer(shape, self.levels) for shape in self.shapes]
+        known: Known = {}
+        self.pricers = [Pricer(shape, self.levels, known) for shape in self.shapes]
         self._add_apart()
 
     def _rows_of(self) -> list[list[frozenset[int]]]:

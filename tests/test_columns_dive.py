@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import sys
+import time
 from unittest.mock import patch
 
 import numpy as np
@@ -225,6 +226,27 @@ def test_a_programme_forgets_what_it_does_not_take() -> None:
     copy = master.copy(taken)
     assert max(len(columns) for columns in copy.columns) == taken < max(len(c) for c in master.columns)
     assert copy.solve() == pytest.approx(value)
+
+
+def test_a_programme_ends_with_its_time() -> None:
+    """Without time it has no value, and none afterwards is lost; a round that it broke is known as long."""
+    _, master, value = solved(7, 5)
+    assert master.solve(0.0) is None
+    assert master.solve(60.0) == pytest.approx(value)
+    generator = Generator(master)
+    with patch.object(Master, "solve", lambda _self, seconds: time.sleep(seconds)):
+        generator.run(Budget(0.5), lambda: math.inf, keep=0.3)
+    assert 0.15 < generator.a_round < 0.4
+
+
+def test_a_search_goes_on_without_its_programme() -> None:
+    """Where linear programmes never end a lawful roster comes from single people and blocks all the same."""
+    problem = problem_of(7, 2)
+    _, team, search = opened(problem)
+    with patch.object(Master, "solve", lambda _self, _seconds=0.0: None):
+        search.run(Budget(1.0, reproducible=True), 1, 1)
+    assert search.best is not None
+    assert keeps(problem.laws[0].tallies, team.cells(search.best.columns))
 
 
 def test_generation_that_forgets_ends_at_the_same_bound() -> None:

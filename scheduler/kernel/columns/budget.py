@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
@@ -36,6 +37,10 @@ class Budget:
         if self._ended.is_set():
             return 0.0
         return max(0.0, self.seconds - self.used)
+
+    def clock(self, keep: float = 0.0) -> float:
+        """Seconds that a solver may take so that `keep` are left; endless where it must not see a clock."""
+        return math.inf if self.reproducible else max(0.0, self.left - keep)
 
     @property
     def over(self) -> bool:

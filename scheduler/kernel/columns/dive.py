@@ -106,7 +106,7 @@ class Dive:
     def _down(self, roof: float) -> Dived:
         base, before, share, many = self.held, math.inf, self.pace.share, 0
         unsure: list[Hold] = []
-        while not self.budget.over and (value := self.held.master.solve()) is not None:
+        while (value := self.held.master.solve(self.budget.clock())) is not None and not self.budget.over:
             if value > before * (1 + JUMP) and many > 1 and share > LEAST:
                 share = max(LEAST, share * LESS)
             elif value > roof + 1e-6:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -166,14 +168,18 @@ class Master:
         """Columns times rows."""
         return self.number * (len(self._rows) + len(self._one))
 
-    def solve(self) -> float | None:
-        """The least cost over shares of the known rosters; None where GLOP gives up."""
-        if self._solver.Solve() == pywraplp.Solver.OPTIMAL:
-            return float(self._objective.Value())
+    def solve(self, seconds: float = math.inf) -> float | None:
+        """The least cost over shares of the known rosters; None where GLOP gives up or the time is over."""
+        until = time.monotonic() + seconds
         afresh = pywraplp.MPSolverParameters()
         afresh.SetIntegerParam(afresh.INCREMENTALITY, afresh.INCREMENTALITY_OFF)
-        if self._solver.Solve(afresh) == pywraplp.Solver.OPTIMAL:
-            return float(self._objective.Value())
+        for settings in ((), (afresh,)):
+            left = until - time.monotonic()
+            if left <= 0.0:
+                break
+            self._solver.SetTimeLimit(0 if left == math.inf else math.ceil(1000 * left))
+            if self._solver.Solve(*settings) == pywraplp.Solver.OPTIMAL:
+                return float(self._objective.Value())
         return None
 
     def duals(self) -> tuple[Duals, Floats]:

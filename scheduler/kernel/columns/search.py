@@ -156,7 +156,8 @@ class ColumnSearch:
         """
         master = Master(self.team, len(self.caps), self.caps)
         generator = Generator(master, hear=self._higher, each=each, news=lambda: self.copy().columns)
-        generator.run(budget, self.cost, rounds=TRIED)
+        tried = TRIED * FIRST * budget.seconds / ENOUGH
+        generator.run(budget, self.cost, rounds=TRIED, keep=budget.left - tried)
         if FIRST * budget.seconds < ENOUGH * generator.a_round:
             turns.run()
             return
@@ -167,7 +168,9 @@ class ColumnSearch:
             if budget.over or self.done:
                 return
             pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
-            generator.master.solve()
+            if generator.master.solve(budget.clock()) is None:
+                turns.run()
+                return
             copy = generator.master.copy(KNOWN)
             still = generator.met and began - self._bettered > STILL * budget.seconds
             roof = math.inf if still else self.cost()

@@ -16,6 +16,7 @@ from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
 from scheduler.kernel.columns.dive import Dive, Pace
 from scheduler.kernel.columns.generate import Each, Generator
+from scheduler.kernel.columns.held import KNOWN
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
@@ -48,9 +49,6 @@ ROOMS = 2.0
 
 STILL = 0.04
 """Share of the time without anything better after which dives may end above the best."""
-
-KNOWN = 20
-"""Rosters of each person that a dive begins with."""
 
 TURN = 2e-4
 """Seconds that a thread of Python may keep others waiting while a search runs."""

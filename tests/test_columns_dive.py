@@ -228,6 +228,16 @@ def test_a_programme_forgets_what_it_does_not_take() -> None:
     assert copy.solve() == pytest.approx(value)
 
 
+def test_there_is_a_bound_at_once() -> None:
+    """Before the first programme is solved it is known what people cost who may do as they like: nothing."""
+    _, _, master = programme(problem_of(7, 5))
+    heard: list[float] = []
+    generator = Generator(master, hear=heard.append)
+    with patch.object(Master, "solve", lambda _self, _seconds: None):
+        generator.run(ENDLESS, lambda: math.inf)
+    assert heard == [generator.best] == [0.0]
+
+
 def test_a_programme_ends_with_its_time() -> None:
     """Without time it has no value, and none afterwards is lost; a round that it broke is known as long."""
     _, master, value = solved(7, 5)
@@ -262,7 +272,7 @@ def test_generation_that_forgets_ends_at_the_same_bound() -> None:
 
 def test_holding_leaves_what_was() -> None:
     """What is held to a cell has a programme of rosters with it; the one before costs what it cost."""
-    _, master, value = solved(11, 5)
+    _, master, value = solved(13, 5)
     base = Held(master)
     share, me, step, one = min(base.surest())
     assert share < 1
@@ -281,7 +291,7 @@ def test_after_a_jump_less_is_held(jump: float, sure: float, counts: list[int]) 
     """A tenth of 78 open steps is held at once; where each value is a jump a third of it and so on; what the
     programme is not sure of, one at a time.
     """
-    aim, master, _ = solved(13, 4)
+    aim, master, _ = solved(13, 5)
     held: list[int] = []
     holding = Held.holding
 

@@ -85,6 +85,8 @@ class Generator:
         """
         asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
         self._whole = self.held.whole_columns() if self.held else []
+        if self.center is None and self.held is None:
+            self._begin(asked, budget)
         smooth = SMOOTH
         for _ in range(rounds):
             if budget.left <= keep:
@@ -106,9 +108,7 @@ class Generator:
             self._rounds += 1
             self.a_round += (budget.used - began - self.a_round) / self._rounds
             if low is not None and low > self.best:
-                self.best, self.center = low, used
-                if self.hear:
-                    self.hear(low)
+                self._better(low, used)
             if self.best - 1e-6 > roof() - 1.0 or value - self.best <= near * max(1.0, abs(value)):
                 self.met = near <= NEAR or self.best - 1e-6 > roof() - 1.0
                 break
@@ -119,6 +119,18 @@ class Generator:
                     self.met = low is not None
                     break
                 smooth = 0.0 if smooth < 0.2 else smooth / 2
+
+    def _begin(self, people: list[int], budget: Budget) -> None:
+        """A bound at once, with rows worth nothing: the first duals of a programme are far from any."""
+        free = Duals(np.zeros(len(self.team.rows)), np.zeros(len(self.master.caps)))
+        low, _ = self._price(people, free, free, np.full(len(self.team.shapes), np.inf), budget)
+        if low is not None:
+            self._better(low, free)
+
+    def _better(self, low: float, used: Duals) -> None:
+        self.best, self.center = low, used
+        if self.hear:
+            self.hear(low)
 
     def _mixed(self, duals: Duals, smooth: float) -> Duals:
         if self.center is None or smooth == 0.0:

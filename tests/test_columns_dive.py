@@ -284,12 +284,17 @@ def test_holding_leaves_what_was() -> None:
 
 
 @pytest.mark.parametrize(
-    ("jump", "sure", "counts"),
-    [(math.inf, 0.0, [7]), (-2.0, 0.0, [7, 2, 1]), (math.inf, 1.1, [1])],
+    ("jump", "sure", "late", "counts"),
+    [
+        (math.inf, 0.0, math.inf, [7]),
+        (-2.0, 0.0, math.inf, [7, 2, 1]),
+        (math.inf, 1.1, math.inf, [1]),
+        (-2.0, 1.1, -1.0, [15]),
+    ],
 )
-def test_after_a_jump_less_is_held(jump: float, sure: float, counts: list[int]) -> None:
+def test_after_a_jump_less_is_held(jump: float, sure: float, late: float, counts: list[int]) -> None:
     """A tenth of 78 open steps is held at once; where each value is a jump a third of it and so on; what the
-    programme is not sure of, one at a time.
+    programme is not sure of, one at a time; a fifth where it is late, whatever the rest.
     """
     aim, master, _ = solved(13, 5)
     held: list[int] = []
@@ -300,7 +305,7 @@ def test_after_a_jump_less_is_held(jump: float, sure: float, counts: list[int]) 
         return holding(self, holds)
 
     with patch("scheduler.kernel.columns.dive.JUMP", jump), patch.object(Held, "holding", counted):
-        Dive(aim, master.copy(20), ENDLESS, random.Random(1), Pace(0.1, 6, sure)).whole(math.inf)
+        Dive(aim, master.copy(20), ENDLESS, random.Random(1), Pace(0.1, 6, sure, late)).whole(math.inf)
     assert held[: len(counts)] == counts
 
 

@@ -31,6 +31,9 @@ JUMP = 0.002
 LESS, MORE, LEAST = 1 / 3, 1.3, 0.01
 """What becomes of the share held at once after a jump and after none, and the least it becomes."""
 
+HURRY = 0.2
+"""Share of what is open that is held at once by a dive that is late."""
+
 FIRST, GAIN = 40, 1.0
 """Rounds before a room's first hold at most, and see `Generator.run`. With too few of them the programme is
 still the roster it began with, and the dive ends where it began.
@@ -45,12 +48,13 @@ class Pace:
     """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it.
 
     Cells that the programme takes to a lesser share than `sure` are held one at a time: it does not mean
-    them together.
+    them together. After so many seconds it hurries: a fifth of what is open at once, whatever the shares.
     """
 
     share: float = 0.05
     rounds: int = 6
     sure: float = 0.0
+    seconds: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,10 @@ class Dive:
     def _down(self, roof: float) -> Dived:
         base, before, share, many = self.held, math.inf, self.pace.share, 0
         unsure: list[Hold] = []
+        until = self.budget.used + self.pace.seconds
         while (value := self.held.master.solve(self.budget.clock())) is not None and not self.budget.over:
-            if value > before * (1 + JUMP) and many > 1 and share > LEAST:
+            hurry = self.budget.used > until
+            if value > before * (1 + JUMP) and many > 1 and share > LEAST and not hurry:
                 share = max(LEAST, share * LESS)
             elif value > roof + 1e-6:
                 break
@@ -116,7 +122,9 @@ class Dive:
                 base, before, unsure = self.held, value, self._unsure()
                 if not unsure:
                     return Dived(self._roster())
-            many = self._many(unsure, share * base.open)
+            many = max(1, math.floor((HURRY if hurry else share) * base.open))
+            if not hurry:
+                many = max(1, min(many, sum(one[0] >= self.pace.sure for one in unsure)))
             self.held = base.holding(unsure[:many])
             self._generate(math.inf, self.pace.rounds, before * (1 + STILL))
         return NOTHING
@@ -125,10 +133,6 @@ class Dive:
         """What the programme has not wholly taken, the surest first but for some chance."""
         some = [one for one in self.held.surest() if one[0] < WHOLE]
         return sorted(some, key=lambda one: -one[0] * (1.0 - NOISE * self.chance.random()))
-
-    def _many(self, unsure: list[Hold], most: float) -> int:
-        """How many of the surest are held together."""
-        return max(1, min(math.floor(most), sum(share >= self.pace.sure for share, *_ in unsure)))
 
     def _roster(self) -> Roster:
         """The roster of each person that has the greatest share."""

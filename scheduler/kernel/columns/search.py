@@ -38,6 +38,9 @@ NEAR = 2e-3
 DIVES = 0.25
 """Share of the time left that one dive for everybody may take, about."""
 
+LATE = 0.5
+"""Share of the time left from which on it hurries."""
+
 SHARES = (0.1, 0.05, 0.15)
 """How much of what is open dives for everybody hold at once, in turn."""
 
@@ -189,7 +192,8 @@ class ColumnSearch:
         With fewer than three, what a hold broke stays broken. Where these do not fit, holds are large.
         """
         rounds = DIVES * budget.left / (3.0 * max(1e-9, generator.a_round))
-        return Pace(share, int(min(25, rounds)), SURE) if rounds >= 3 else Pace(0.2, 1)
+        late = LATE * budget.left
+        return Pace(share, int(min(25, rounds)), SURE, late) if rounds >= 3 else Pace(0.2, 1)
 
     def cost(self) -> float:
         """What the best roster costs."""

@@ -238,6 +238,14 @@ def test_there_is_a_bound_at_once() -> None:
     assert heard == [generator.best] == [0.0]
 
 
+def test_a_programme_costs_no_more_than_what_was_found_elsewhere() -> None:
+    """A roster that rooms found is known to it before it is solved."""
+    team, roster, _ = programme(problem_of(7, 5))
+    generator = Generator(Master(team, 0, ()), news=lambda: roster.columns)
+    generator.run(ENDLESS, lambda: math.inf, rounds=1)
+    assert generator.value <= roster.cost
+
+
 def test_a_programme_ends_with_its_time() -> None:
     """Without time it has no value, and none afterwards is lost. It may take what is left but for what is to
     be kept, and a round that it broke is known as long.

@@ -6,7 +6,7 @@ it no longer matters. So a run of days is remembered as its length, without anyb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.kernel.columns.counters import Counter, Ints, unique_rows
+from scheduler.kernel.columns.facts import Sum
 from scheduler.kernel.columns.places import Classes, Places
-from scheduler.kernel.columns.shape import Shape, Sum
+from scheduler.kernel.columns.shape import Shape
 from scheduler.kernel.columns.split import LAW, NotSuited
 
 MOST_STATES = 20_000
@@ -23,12 +24,24 @@ MOST_STATES = 20_000
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Arcs of a step that add the same to the long sums: rows sorted by `head`, with one slot for each."""
+
+    adds: tuple[int, ...]
+    rows: Ints
+    tail: Ints
+    head: Ints
+    starts: Ints
+    heads: Ints
+
+
+@dataclass(frozen=True)
 class Arcs:
     """All ways over one step, sorted by `head`.
 
     Arc i goes from state `tail[i]` to state `head[i]`, takes a cell of class `kind[i]` (0: none), adds
-    `adds[i]` to the long sums, costs `costs[:, i]` by level for counters that close, and makes the linked
-    marks of row i of `fires` true.
+    `adds[i]` to the long sums, costs `costs[:, i]` by level for counters that close, and makes those
+    of the marks `linked` true that row i of `fires` says. `alike`: the same by what they add.
     """
 
     classes: tuple[tuple[int, ...], ...]
@@ -40,6 +53,8 @@ class Arcs:
     fires: NDArray[np.bool_]
     tails: int
     heads: int
+    alike: tuple[Alike, ...]
+    linked: tuple[int, ...] = ()
 
 
 Known = dict[object, tuple[Arcs, Ints]]
@@ -78,9 +93,10 @@ class _Builder(Places):
         if key not in self.known:
             self.known[key] = self._ways(step, states, counters, marks, len(open_marks), classes)
         arcs, after = self.known[key]
+        linked = tuple(self.linked[i] for i in marks if i in self.linked)
         keep_counters = [i for i in counters if self.counters[i].last > step]
         keep_marks = [i for i in marks if self.mark_span[i][1] > step]
-        return replace(arcs, classes=tuple(classes)), after, keep_counters, keep_marks
+        return replace(arcs, classes=tuple(classes), linked=linked), after, keep_counters, keep_marks
 
     def _ways(
         self, step: int, states: Ints, counters: list[int], marks: list[int], opened: int, classes: Classes
@@ -99,7 +115,7 @@ class _Builder(Places):
         counts = np.concatenate([part[2] for part in parts])
         bits = np.concatenate([part[3] for part in parts])
         adds = np.concatenate([part[4] for part in parts])
-        fires = np.concatenate([part[5] for part in parts])
+        fires = np.concatenate([part[5] for part in parts])[:, [bit[i] for i in marks if i in self.linked]]
         good = np.ones(len(counts), dtype=np.bool_)
         costs = np.zeros((self.levels, len(counts)), dtype=np.int64)
         for k, i in enumerate(counters):
@@ -137,6 +153,7 @@ class _Builder(Places):
             fires[order],
             len(states),
             len(after),
+            tuple(_alike(adds[order], tail[order], head[order])),
         )
         return arcs, after
 
@@ -153,7 +170,7 @@ class _Builder(Places):
         number = len(counts)
         counts, bits = counts.copy(), bits.copy()
         adds = np.zeros((number, len(self.long)), dtype=np.int64)
-        fires = np.zeros((number, len(self.shape.marks)), dtype=np.bool_)
+        fires = np.zeros((number, len(bit)), dtype=np.bool_)
         if cell >= 0:
             for i, coefficient in self.cell_terms[cell]:
                 counts[:, column[i]] += coefficient
@@ -169,17 +186,24 @@ class _Builder(Places):
                     counts[:, column[i]] += coefficient * first
                 for i, coefficient in self.mark_long[mark]:
                     adds[:, i] += coefficient * first
-                if mark in self.linked:
-                    fires[:, self.linked[mark]] |= first == 1
+                fires[:, bit[mark]] |= first == 1
                 bits[:, bit[mark]] |= first
         kinds = np.full(number, kind, dtype=np.int64)
         return np.arange(number), kinds, counts, bits, adds, fires
 
 
+def _alike(adds: Ints, tail: Ints, head: Ints) -> Iterator[Alike]:
+    number = unique_rows(adds)[1] if adds.shape[1] else np.zeros(len(adds), dtype=np.int64)
+    for one in range(int(number.max()) + 1):
+        rows = np.flatnonzero(number == one)
+        heads = head[rows]  # in order, as arcs are
+        starts = np.flatnonzero(np.diff(heads, prepend=-1))
+        yield Alike(tuple(adds[rows[0]].tolist()), rows, tail[rows], heads, starts, heads[starts])
+
+
 def counters_of(shape: Shape) -> list[Counter]:
     """The counters of a shape, which all its compilations share."""
-    step_of = {cell: s for s, step in enumerate(shape.steps) for cell in step}
-    return [Counter(one, step_of) for one in shape.counters]
+    return [Counter(one, shape.spans) for one in shape.counters]
 
 
 def compile_shape(

@@ -7,8 +7,9 @@ back is found again by asking which arc gives a label its price.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import repeat
 from math import prod
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from scheduler.kernel.columns.automaton import Alike
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.labelling import Back, Floats, Path, Prices
 from scheduler.kernel.columns.layers import Group, Step
@@ -37,37 +39,40 @@ class Compiled:
         # The first label of every state of every step, and at last where all end.
         self._labels = np.concatenate([[0], np.cumsum(np.repeat(inside, states))])
         first_state = np.concatenate([[0], np.cumsum(states)])
-        blocks: list[NDArray[np.int32]] = []
+        moves: list[tuple[Alike, list[int]]] = []
         self._first = np.zeros(len(steps) + 1, dtype=np.int64)
         class_cells: list[int] = []
-        kinds, costs, fires, idle, class_first = [], [], [], [], [0]
+        kinds, costs, idle, class_first = [], [], [], [0]
+        firing, fired = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         classes = number = 0
         for t, step in enumerate(steps):
             was = (1,) * len(step.low) if t == 0 else steps[t - 1].shape[1:]
             kinds.append(step.arcs.kind + classes)
             costs.append(step.arcs.costs)
-            fires.append(step.arcs.fires)
             idle.append(classes)
             for group in step.arcs.classes:
                 class_cells.extend(group)
                 class_first.append(len(class_cells))
             classes += len(step.arcs.classes)
+            if step.arcs.linked:
+                rows, marks = np.nonzero(step.arcs.fires)
+                firing.append(rows + number)
+                fired.append(np.array(step.arcs.linked)[marks])
             arcs = number
             number += len(step.arcs.kind)
-            for moved in step.groups:
-                block = _blocks(step, moved, was)
-                block[:, ARC] += arcs
-                block[:, TAIL] += first_state[t]
-                block[:, HEAD] += first_state[t + 1]
-                blocks.append(block)
-            self._first[t + 1] = sum(map(len, blocks[-len(step.groups) :])) + self._first[t]
-        self._blocks = np.concatenate(blocks)
+            moves += [
+                (group.arcs, [arcs, first_state[t], first_state[t + 1], *_labels(step, group, was)])
+                for group in step.groups
+            ]
+            self._first[t + 1] = self._first[t] + sum(len(group.arcs.rows) for group in step.groups)
+        self._blocks = _blocks(moves)
         # What is asked of every block in every walk lies together.
         self._arcs, self._tails = (np.ascontiguousarray(self._blocks[:, k]) for k in (ARC, TAIL))
         self._end = int(self._labels[-2])
         self._kinds = np.concatenate(kinds)
-        self._costs = np.concatenate(costs, axis=1)
-        self._fires = np.concatenate(fires)
+        whole = np.concatenate(costs, axis=1).astype(float)
+        self._costs = whole if whole.any() else None
+        self._firing, self._fired = np.concatenate(firing), np.concatenate(fired)
         self._class_cells = np.array(class_cells, dtype=np.int64)
         self._class_first = np.array(class_first, dtype=np.int64)
         self._idle = np.array(idle, dtype=np.int64)
@@ -84,8 +89,10 @@ class Compiled:
 
     def _fixed(self, prices: Prices) -> Floats:
         """What each arc costs whatever its cell."""
-        fixed = prices.levels @ self._costs if len(self._costs) else np.zeros(len(self._kinds))
-        return fixed + self._fires @ prices.marks if self._fires.shape[1] else fixed
+        fixed: Floats = np.zeros(len(self._kinds)) if self._costs is None else prices.levels @ self._costs
+        if len(self._firing):
+            fixed += np.bincount(self._firing, prices.marks[self._fired], len(fixed))
+        return fixed
 
     def _back(self, values: Floats, boxes: Ints, costs: Floats, cells: Ints, end: int) -> Path:
         arcs = self._arcs[_trace(self._blocks, self._first, self._labels, costs, values, boxes, end)]
@@ -104,20 +111,29 @@ def _room(labels: int) -> Floats:
 _ROOMS = threading.local()
 
 
-def _blocks(step: Step, moved: Group, was: tuple[int, ...]) -> NDArray[np.int32]:
-    """A row an arc, all numbers from the beginning of the step."""
-    front = DIMS - len(was)
-    found = np.zeros((len(moved.rows), 3 + 5 * DIMS), dtype=np.int32)  # half the memory
-    found[:, ARC], found[:, TAIL], found[:, HEAD] = moved.rows, moved.tail, step.arcs.head[moved.rows]
-    found[:, SIZE:WAS] = [*(1 for _ in range(front)), *(one.stop - one.start for one in moved.source)]
-    for place, values in (
-        (WAS, _strides(was)),
-        (NOW, _strides(step.shape[1:])),
-        (AT, [one.start for one in moved.source]),
-        (TO, [one.start for one in moved.target]),
-    ):
-        found[:, place + front : place + DIMS] = values
+def _blocks(moves: Sequence[tuple[Alike, list[int]]]) -> NDArray[np.int32]:
+    """A row an arc; the arcs and states of each move are counted from the first of its step."""
+    found = np.array([row for _, row in moves], dtype=np.int32)  # half the memory
+    found = np.repeat(found, [len(moved.rows) for moved, _ in moves], axis=0)
+    found[:, ARC] += np.concatenate([moved.rows for moved, _ in moves])
+    found[:, TAIL] += np.concatenate([moved.tail for moved, _ in moves])
+    found[:, HEAD] += np.concatenate([moved.head for moved, _ in moves])
     return found
+
+
+def _labels(step: Step, moved: Group, was: tuple[int, ...]) -> Iterator[int]:
+    """What a block keeps of its labels, from `SIZE` on."""
+    front = DIMS - len(was)
+    yield from repeat(1, front)
+    yield from (one.stop - one.start for one in moved.source)
+    for values in (
+        _strides(was),
+        _strides(step.shape[1:]),
+        [one.start for one in moved.source],
+        [one.start for one in moved.target],
+    ):
+        yield from repeat(0, front)
+        yield from values
 
 
 def _strides(shape: tuple[int, ...]) -> list[int]:

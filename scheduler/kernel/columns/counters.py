@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from itertools import accumulate
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.kernel.columns.shape import Either, Sum, members_of
+from scheduler.kernel.columns.facts import Spans, Sum
 
 Ints = NDArray[np.int64]
-
-
-def span_of(cells: tuple[int, ...], step_of: Mapping[int, int]) -> tuple[int, int]:
-    """The first and the last step of some cells."""
-    steps = [step_of[cell] for cell in cells]
-    return min(steps), max(steps)
 
 
 def unique_rows(rows: Ints) -> tuple[Ints, Ints]:
@@ -36,21 +31,27 @@ def unique_rows(rows: Ints) -> tuple[Ints, Ints]:
 class Counter:
     """A sum from its first step to its last; values are partial counts of many states at once."""
 
-    def __init__(self, one: Sum, step_of: Mapping[int, int]) -> None:
+    def __init__(self, one: Sum, spans: Spans) -> None:
         self.sum = one
-        cells = tuple(cell for _, fact in one.terms for cell in members_of(fact))
-        self.first, self.last = span_of(cells, step_of)
+        self.first, self.last = spans.of_all(fact for _, fact in one.terms)
         most: dict[object, tuple[int, int]] = {}
         least: dict[object, tuple[int, int]] = {}
         for coefficient, fact in one.terms:
-            start, last = span_of(members_of(fact), step_of)
+            start, last = spans[fact]
             # One cell a step is taken, so cells of a step, and marks within it, exclude each other.
-            key: object = fact if isinstance(fact, Either) and start != last else start
-            most[key] = max(most.get(key, (0, last))[0], coefficient), last
-            least[key] = min(least.get(key, (0, last))[0], coefficient), last
-        steps = range(self.first, self.last + 1)
-        self._least = [sum(gain for gain, last in least.values() if last > step) for step in steps]
-        self._most = [sum(gain for gain, last in most.values() if last > step) for step in steps]
+            key: object = start if start == last else fact
+            into = most if coefficient > 0 else least
+            if abs(coefficient) > abs(into.get(key, (0, last))[0]):
+                into[key] = coefficient, last
+        self._least, self._most = self._after(least.values()), self._after(most.values())
+
+    def _after(self, gains: Iterable[tuple[int, int]]) -> list[int]:
+        """For each step what is gained after it, of (gain, last step)."""
+        found = [0] * (self.last - self.first + 1)
+        for gain, last in gains:
+            if last > self.first:
+                found[last - self.first - 1] += gain
+        return list(accumulate(reversed(found)))[::-1]
 
     def at(self, step: int) -> tuple[object, ...]:
         """All that it says of partial counts on a step."""

@@ -72,15 +72,16 @@ class ByNumpy:
             idle = 0.0 if prices.idle is None else prices.idle[number]
             costs = np.array([idle if cell < 0 else prices.cells[cell] for cell in cells])
             arc_costs = costs[arcs.kind] + prices.levels @ arcs.costs
-            if arcs.fires.shape[1]:
-                arc_costs += arcs.fires @ prices.marks
+            if arcs.linked:
+                arc_costs += arcs.fires @ prices.marks[list(arcs.linked)]
             was, now = values[-1], np.full(step.shape, np.inf)
             for group in step.groups:
-                source: Any = (group.tail, *group.source)
-                found = was[source] + arc_costs[group.rows].reshape(-1, *rest)
-                if len(group.heads) < len(group.tail):
-                    found = np.minimum.reduceat(found, group.starts, axis=0)
-                place: Any = (group.heads, *group.target)
+                moved = group.arcs
+                source: Any = (moved.tail, *group.source)
+                found = was[source] + arc_costs[moved.rows].reshape(-1, *rest)
+                if len(moved.heads) < len(moved.tail):
+                    found = np.minimum.reduceat(found, moved.starts, axis=0)
+                place: Any = (moved.heads, *group.target)
                 now[place] = np.minimum(now[place], found)
             values.append(now)
             class_cells.append(cells)

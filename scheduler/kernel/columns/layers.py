@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.kernel.columns.automaton import Arcs, Known, compile_shape
-from scheduler.kernel.columns.counters import Counter, Ints, unique_rows
-from scheduler.kernel.columns.shape import Shape, Sum
+from scheduler.kernel.columns.automaton import Alike, Arcs, Known, compile_shape
+from scheduler.kernel.columns.counters import Counter, Ints
+from scheduler.kernel.columns.facts import Sum
+from scheduler.kernel.columns.shape import Shape
 from scheduler.kernel.columns.split import NotSuited
 
 
 @dataclass(frozen=True)
 class Group:
-    """Arcs of a step that add the same to the long sums: sorted by head, with one slot for each head."""
+    """Arcs that add the same to the long sums, and the block of labels that each moves from and to."""
 
-    tail: Ints
-    starts: Ints
-    heads: Ints
-    rows: Ints
+    arcs: Alike
     source: tuple[slice, ...]
     target: tuple[slice, ...]
 
@@ -85,23 +83,16 @@ def _windows(arcs: Sequence[Arcs], long: Sequence[Sum]) -> tuple[list[Ints], lis
     return lows, highs
 
 
-def _groups(arcs: Arcs, low: Ints, high: Ints, next_low: Ints, next_high: Ints) -> list[Group]:
+def _groups(arcs: Arcs, low: Ints, high: Ints, next_low: Ints, next_high: Ints) -> Iterator[Group]:
     """The arcs by what they add to the long sums, each with the labels it moves."""
-    found = []
-    number = unique_rows(arcs.adds)[1] if arcs.adds.shape[1] else arcs.kind * 0
-    for one in range(int(number.max()) + 1):
-        rows = np.flatnonzero(number == one)
-        adds = arcs.adds[rows[0]]
-        first = np.maximum(low, next_low - adds)
-        last = np.minimum(high, next_high - adds)
-        if np.any(first > last):
-            continue
-        source = tuple(slice(int(a), int(b) + 1) for a, b in zip(first - low, last - low, strict=True))
-        target = tuple(
-            slice(int(a), int(b) + 1)
-            for a, b in zip(first + adds - next_low, last + adds - next_low, strict=True)
-        )
-        heads = arcs.head[rows]  # in order, as arcs are
-        starts = np.flatnonzero(np.diff(heads, prepend=-1))
-        found.append(Group(arcs.tail[rows], starts, heads[starts], rows, source, target))
-    return found
+    windows = [window.tolist() for window in (low, high, next_low, next_high)]
+    for alike in arcs.alike:
+        source, target = [], []
+        for add, least, most, after_least, after_most in zip(alike.adds, *windows, strict=True):
+            first, end = max(least, after_least - add), min(most, after_most - add) + 1
+            if first >= end:
+                break
+            source.append(slice(first - least, end - least))
+            target.append(slice(first + add - after_least, end + add - after_least))
+        else:
+            yield Group(alike, tuple(source), tuple(target))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from scheduler.kernel.columns.counters import Counter, Ints, span_of
-from scheduler.kernel.columns.shape import Either, Shape, Sum
+from scheduler.kernel.columns.counters import Counter, Ints
+from scheduler.kernel.columns.facts import Either, Sum
+from scheduler.kernel.columns.shape import Shape
 from scheduler.kernel.columns.split import NotSuited
 
 Classes = list[tuple[int, ...]]
@@ -18,13 +19,13 @@ class Places:
 
     def __init__(self, shape: Shape, counters: list[Counter], long: Sequence[Sum], levels: int) -> None:
         self.shape, self.long, self.levels = shape, long, levels
-        self.step_of = {cell: s for s, step in enumerate(shape.steps) for cell in step}
+        self.spans = spans = shape.spans
         self.marks = self._marks()
         self.waiting = self._waiting()
         self.counters = counters
-        self.mark_span = [span_of(mark.members, self.step_of) for mark in self.marks]
+        self.mark_span = [spans[mark] for mark in self.marks]
         # Behind the marks stand the first cells of pairs, remembered until the last of their partners.
-        self.mark_span += [(self.step_of[cell], last) for cell, last in self.waiting.items()]
+        self.mark_span += [(spans[cell][0], last) for cell, last in self.waiting.items()]
         self.counters_from: dict[int, list[int]] = defaultdict(list)
         self.marks_from: dict[int, list[int]] = defaultdict(list)
         for i, counter in enumerate(counters):
@@ -63,9 +64,9 @@ class Places:
         found: dict[int, int] = {}
         for mark in self.marks:
             for first, second in mark.pairs:
-                if self.step_of[first] >= self.step_of[second]:
+                if self.spans[first] >= self.spans[second]:
                     raise NotSuited("a pair within one step, or against the order of the steps")
-                found[first] = max(found.get(first, 0), self.step_of[second])
+                found[first] = max(found.get(first, 0), self.spans[second][0])
         return found
 
     def _marks(self) -> list[Either]:
@@ -96,11 +97,11 @@ class Places:
             return tuple((column[i], coefficient) for i, coefficient in terms)
 
         return (
-            states.shape, states.tobytes(), opened, self.levels, len(self.long), len(self.shape.marks),
+            states.shape, states.tobytes(), opened, self.levels, len(self.long),
             tuple(self.counters[i].at(step) for i in counters),
             tuple(
                 (
-                    self.mark_span[i][1] > step, self.linked.get(i), gains(self.mark_terms[i]),
+                    self.mark_span[i][1] > step, i in self.linked, gains(self.mark_terms[i]),
                     *self.mark_long[i],
                 )
                 for i in marks

@@ -10,11 +10,13 @@ from math import prod
 import numpy as np
 
 from scheduler.kernel.columns.automaton import Known, counters_of
+from scheduler.kernel.columns.facts import Either, Sum
 from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
-from scheduler.kernel.columns.shape import Either, Shape, Sum
+from scheduler.kernel.columns.shape import Shape
 from scheduler.kernel.columns.split import NotSuited
 from scheduler.kernel.columns.sums import Sums
+from scheduler.kernel.columns.usual import Usual
 
 __all__ = ["Floats", "Path", "Pricer", "Prices"]
 
@@ -73,20 +75,36 @@ class Pricer:
     Several threads may price at once. `known`: steps that other pricers compiled already.
     """
 
-    def __init__(self, shape: Shape, levels: int, known: Known) -> None:
-        self.shape, self.levels, self._known = shape, levels, known
+    def __init__(self, shape: Shape, levels: int, known: Known, usual: Usual | None = None) -> None:
+        self.shape, self.levels, self._known, self._usual = shape, levels, known, usual or Usual()
         self._counters, self._sums = counters_of(shape), Sums(shape)
         self._lock = threading.Lock()
         self._worth: dict[int, float] = {}
-        dims = frozenset(_at_first(shape.long))
-        # About what a step has: states of a run and a kind of turn, times the sums added up.
-        self._guess = len(shape.steps) * STATES * prod(1 + (shape.long[i].high or 0) for i in dims)
-        many = frozenset(i for i in range(len(shape.long)) if i not in dims and self._too_many(i))
-        self._walk = self._compiled(dims, many)
+        self._now: Walk | None = None
+        self._told = False
 
-    def _too_many(self, wanted: int) -> bool:
-        """Whether to add up one more long sum would be too many labels even from the start."""
-        return self._guess * (1 + (self.shape.long[wanted].high or 0)) > SPARSE * MOST_LABELS
+    @property
+    def _walk(self) -> Walk:
+        """How it is walked now; compiled when it is first asked for."""
+        if self._now is None:
+            with self._lock:
+                if self._now is None:
+                    self._now = self._begin()
+        return self._now
+
+    def _begin(self) -> Walk:
+        long = self.shape.long
+        dims = frozenset(_at_first(long))
+        # About what a step has: states of a run and a kind of turn, times the sums added up.
+        guess = len(self.shape.steps) * STATES * prod(1 + (long[i].high or 0) for i in dims)
+        most = SPARSE * MOST_LABELS
+        many = frozenset(i for i, one in enumerate(long) if guess * (1 + (one.high or 0)) > most)
+        added, priced = self._usual.sums(len(long))
+        if more := added - dims - many:
+            walk = self._compiled(dims | more, (priced | many) - dims - more)
+            if walk.labels <= MOST_LABELS:
+                return walk
+        return self._compiled(dims, (priced | many) - dims)
 
     @property
     def work(self) -> int:
@@ -107,23 +125,25 @@ class Pricer:
     def _grow(self, walk: Walk, wanted: Iterable[int]) -> None:
         """Add up further long sums, or price them where that would be too many labels."""
         with self._lock:
-            if self._walk is not walk:
+            if self._now is not walk:
                 return
             more = frozenset(wanted)
             labels = walk.labels * prod(1 + (self.shape.long[i].high or 0) for i in more)
             if labels <= SPARSE * MOST_LABELS:
                 grown = self._compiled(walk.dims | more, walk.priced)
                 if grown.labels <= MOST_LABELS:
-                    self._walk = grown
+                    self._now = grown
                     return
-            self._walk = self._compiled(walk.dims, walk.priced | more)
+            self._now = self._compiled(walk.dims, walk.priced | more)
 
     def best(self, prices: Prices, many: int = 1) -> tuple[float, list[Path]]:
         """A price that no lawful roster goes below, and up to `many` lawful rosters, cheapest found first.
 
         Raises NotSuited where nothing is lawful.
         """
-        bound, worth = -np.inf, dict(self._worth)
+        worth = dict(self._worth) if self._told else self._usual.worth(len(self.shape.long))
+        bound = -np.inf
+        paths: list[Path] = []
         for tried in range(TRIES):
             walk = self._walk
             end, back = walk.run.run(self._asked(prices, walk, worth))
@@ -136,13 +156,16 @@ class Pricer:
             broken = [self._sums.broken(path, walk.dims) for path in found]
             paths = [path for path, breaks in zip(found, broken, strict=True) if not breaks]
             if not broken[0]:
-                self._worth = self._eased(worth, paths[0])
-                return bound, paths
+                worth = self._eased(worth, paths[0])
+                break
             if wanted := set().union(*broken) - walk.priced:
                 self._grow(walk, wanted)
             for i in broken[0] & walk.priced:
                 worth[i] = worth[i] * (2 + tried // 6) if i in worth else self._first_worth(prices)
         self._worth = worth
+        if not self._told:
+            self._told = True
+            self._usual.tell(len(self.shape.long), self._walk.dims, self._walk.priced, worth)
         return bound, paths
 
     def _asked(self, prices: Prices, walk: Walk, worth: Mapping[int, float]) -> Prices:

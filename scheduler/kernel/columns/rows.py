@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.facts import Sum
 from scheduler.kernel.columns.pricing import Floats, Path
-from scheduler.kernel.columns.shape import Sum
 from scheduler.kernel.columns.split import LAW, Link
 from scheduler.kernel.tally import Tally
 

@@ -7,8 +7,9 @@ from collections.abc import Container
 import numpy as np
 
 from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.facts import Either
 from scheduler.kernel.columns.labelling import Path
-from scheduler.kernel.columns.shape import Either, Shape
+from scheduler.kernel.columns.shape import Shape
 
 
 class Sums:

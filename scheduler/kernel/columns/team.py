@@ -11,10 +11,12 @@ import numpy as np
 from scheduler.kernel.columns.automaton import Known
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.days import Days
+from scheduler.kernel.columns.facts import Either, Sum, holds
 from scheduler.kernel.columns.pricing import Floats, Path, Pricer
 from scheduler.kernel.columns.rows import Band, Column, Row, band_of, row_of
-from scheduler.kernel.columns.shape import Either, Shape, Sum, holds, read
+from scheduler.kernel.columns.shape import Shape, read
 from scheduler.kernel.columns.split import LAW, Link, Split
+from scheduler.kernel.columns.usual import Usual
 from scheduler.kernel.tally import Cell, Mark
 
 
@@ -43,7 +45,8 @@ class Team:
         if across:
             self.days = Days(self._rows_of(), len(self.rows))
         known: Known = {}
-        self.pricers = [Pricer(shape, self.levels, known) for shape in self.shapes]
+        usual = Usual()
+        self.pricers = [Pricer(shape, self.levels, known, usual) for shape in self.shapes]
         self._add_apart()
 
     def _rows_of(self) -> list[list[frozenset[int]]]:

@@ -15,6 +15,7 @@ from scheduler.kernel.parts import Part, Parts
 from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem
 from scheduler.kernel.tally import Cell
+from scheduler.kernel.uncollected import uncollected
 from scheduler.order import Order
 
 
@@ -32,7 +33,10 @@ def read(opened: Instance | Order, _task: Task, _report: Report) -> Answer:
     began = time.process_time()
     problem, settled, parts = _read(opened)
     rank = {cell: i for i, cell in enumerate(problem.cells())}
-    teams = [Team(split(part, settled), rank) for part in parts if part.cells]
+    with uncollected():
+        teams = [Team(split(part, settled), rank) for part in parts if part.cells]
+        # Whoever is asked for the work of a pricing is compiled.
+        assert all(pricer.work for team in teams for pricer in team.pricers)
     return _done(began, teams)
 
 

@@ -7,14 +7,16 @@ from benchmarks.shift_scheduling.rulebook import Board, problem_of
 from benchmarks.task import Answer, Report, Task
 from scheduler.kernel.problem import Ruling
 from scheduler.kernel.solve import solve
+from scheduler.kernel.uncollected import uncollected
 
 
 def run(opened: Instance, task: Task, report: Report) -> Answer:
     """Write the problem, solve it within what is left of the limit, and say what was found."""
-    board = Board(opened)
-    problem = problem_of(board)
-    for ruling in problem.rulings:
-        len(ruling.tallies)
+    with uncollected():
+        board = Board(opened)
+        problem = problem_of(board)
+        for ruling in problem.rulings:
+            len(ruling.tallies)
     built = report.seconds
     limits = task.limits(report.left(task))
 

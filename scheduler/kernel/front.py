@@ -18,6 +18,7 @@ from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem
 from scheduler.kernel.solver import make_solver
 from scheduler.kernel.tally import Cell
+from scheduler.kernel.uncollected import uncollected
 
 SMALL = 300
 """Cells up to which one worker is enough: starting more takes longer than the search."""
@@ -131,14 +132,17 @@ class Front:
         self, part: Part, start: frozenset[Cell] | None, seconds: float, hear: Hear | None
     ) -> Finish | None:
         """Columns to the end of the time; None where the part cannot be read by person."""
-        from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
+        from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, TimeOver, split
 
         began = time.monotonic()
         budget = Budget(seconds, reproducible=self.limits.reproducible)
         try:
-            team = Team(split(part, self.settled), self.rank)
+            with uncollected():
+                team = Team(split(part, self.settled), self.rank, budget.check)
         except NotSuited:
             return None
+        except TimeOver:
+            return Finish(start, 0, False, False, budget.used, False, Method.COLUMNS)
         if not budget.reproducible:
             budget.seconds -= AFTER * budget.used
         best = start if start is not None and keeps(part.laws, start) else None
@@ -153,6 +157,8 @@ class Front:
         except NotSuited:
             if not search.lawful:
                 return None
+        except TimeOver:
+            pass  # nothing new
         except KeyboardInterrupt:
             interrupted = True
         bound = whole(search.low)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from scheduler.kernel.tally import Cell, Mark, Term, cells_of
+from scheduler.kernel.tally import Cell, Mark, Term, cells_alone, cells_of
 
 SETTLED = -1
 """The group of counts that look at no open cell."""
@@ -48,24 +48,30 @@ class Groups:
     def link(self, terms: Sequence[Term], moved: Moved) -> int:
         """Join the groups of all open cells in the terms; the root of what they are now, or `SETTLED`."""
         numbers = self._open(terms)
-        first = next(numbers, SETTLED)
-        for number in numbers:
-            self._join(self._root(first), self._root(number), moved)
-        return SETTLED if first == SETTLED else self._root(first)
+        if not numbers:
+            return SETTLED
+        # Most cells of a count lead to one parent already.
+        for parent in dict.fromkeys(map(self._parent.__getitem__, numbers)):
+            self._join(self._root(numbers[0]), self._root(parent), moved)
+        return self._root(numbers[0])
 
-    def _open(self, terms: Sequence[Term]) -> Iterator[int]:
+    def _open(self, terms: Sequence[Term]) -> list[int]:
         """The open cells of the terms; one of each mark that was linked before."""
+        if (cells := cells_alone(terms)) is not None:
+            return [number for number in map(self._number.get, cells) if number is not None]
+        found: list[int] = []
         for _, fact in terms:
             if isinstance(fact, Cell):
                 if (number := self._number.get(fact)) is not None:
-                    yield number
+                    found.append(number)
                 continue
             mark, linked = self._marks.get(fact.name, (None, ()))
             if mark is not fact:
-                cells = cells_of(((1, fact),))
-                linked = tuple(self._number[cell] for cell in cells if cell in self._number)
+                mine = cells_of(((1, fact),))
+                linked = tuple(self._number[cell] for cell in mine if cell in self._number)
                 self._marks[fact.name] = fact, linked[:1]
-            yield from linked
+            found += linked
+        return found
 
     def _root(self, number: int) -> int:
         parent = self._parent

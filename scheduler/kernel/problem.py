@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 from models import Importance
 from scheduler.kernel.clauses import Clause, count_clauses
-from scheduler.kernel.tally import Cell, Fact, Tally, cells_of
+from scheduler.kernel.tally import Cell, Fact, Tally, cells_alone, cells_of
 from scheduler.kernel.uncollected import uncollected
 
 
@@ -71,6 +72,9 @@ class Problem:
         with uncollected():
             for ruling in self.rulings:
                 for tally in ruling.tallies:
+                    if (cells := cells_alone(tally.terms)) is not None:
+                        seen.update(zip(cells, repeat(None)))
+                        continue
                     for term in tally.terms:
                         fact = term[1]
                         if isinstance(fact, Cell):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import NamedTuple, cast, overload
 
 
 class Cell(NamedTuple):
@@ -70,6 +70,12 @@ def counted_once(terms: Sequence[Term]) -> tuple[Fact, ...] | None:
     if isinstance(terms, Ones):
         return terms.facts
     return tuple(fact for _, fact in terms) if all(c == 1 for c, _ in terms) else None
+
+
+def cells_alone(terms: Sequence[Term]) -> tuple[Cell, ...] | None:
+    """The cells of terms that look at no mark; None for others."""
+    facts = terms.facts if isinstance(terms, Ones) else tuple([fact for _, fact in terms])
+    return cast("tuple[Cell, ...]", facts) if set(map(type, facts)) <= {Cell} else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ Column generation with a labelling dynamic programme for each person, dives with
 Which counts are whose is read off the tallies: public instances and station weeks go the same way.
 """
 
-from scheduler.kernel.columns.budget import Budget
+from scheduler.kernel.columns.budget import Budget, TimeOver
 from scheduler.kernel.columns.search import ColumnSearch
 from scheduler.kernel.columns.split import NotSuited, split
 from scheduler.kernel.columns.team import Team
 
-__all__ = ["Budget", "ColumnSearch", "NotSuited", "Team", "split"]
+__all__ = ["Budget", "ColumnSearch", "NotSuited", "Team", "TimeOver", "split"]

@@ -13,6 +13,10 @@ PIVOTS = 1e-7
 """Deterministic seconds for a column and row of a linear programme solved."""
 
 
+class TimeOver(Exception):  # noqa: N818 - no error: nothing was found in time
+    """The budget was used up before there was anything to give."""
+
+
 class Budget:
     """Time that may be used, and a way to end early from anywhere."""
 
@@ -46,6 +50,11 @@ class Budget:
     def over(self) -> bool:
         """Whether nothing is left."""
         return self.left <= 0.0
+
+    def check(self) -> None:
+        """Raises TimeOver when nothing is left."""
+        if self.over:
+            raise TimeOver
 
     def end(self) -> None:
         """End it now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,14 +133,15 @@ class Roster:
                 break
 
 
-def first_roster(aim: Aim) -> Roster:
+def first_roster(aim: Aim, check: Callable[[], None] = lambda: None) -> Roster:
     """A lawful roster for everybody, one person after the other, each the best beside those before.
 
-    Raises NotSuited where somebody cannot be priced.
+    `check` is called before each person and may raise. Raises NotSuited where somebody cannot be priced.
     """
     nobody = Column((), tuple([0] * aim.team.levels), ())
     roster = Roster(aim, [nobody] * len(aim.team.shapes))
     for me in range(len(aim.team.shapes)):
+        check()
         _, paths = aim.team.pricers[me].best(roster.prices_for(me), 4)
         if not paths:
             raise NotSuited("somebody's long sums are too many to be added up together")

@@ -95,9 +95,9 @@ class ColumnSearch:
         return self.best is not None and self.low - 1e-6 > self.best.cost - 1.0
 
     def run(self, budget: Budget, seed: int, workers: int, start: frozenset[Cell] | None = None) -> None:
-        """Search until bound and roster meet or the budget is over."""
+        """Search until bound and roster meet or the budget is over; raises TimeOver without any roster."""
         self._budget = budget
-        self.offer(first_roster(self.aim) if start is None else self.roster_of(start))
+        self.offer(first_roster(self.aim, budget.check) if start is None else self.roster_of(start))
         self._polish(self.copy(), budget, 2)
         blocks, rooms = Blocks(self.part, self.settled, self.team, len(self.caps)), Rooms(self.team)
         if budget.reproducible:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -21,17 +21,23 @@ from scheduler.kernel.tally import Cell, Mark
 
 
 class Team:
-    """The people of a part, each with a pricer, and the rows that link them."""
+    """The people of a part, each with a pricer, and the rows that link them.
 
-    def __init__(self, parted: Split, rank: Mapping[Cell, int]) -> None:
+    `check` is called before each person is read and may raise.
+    """
+
+    def __init__(
+        self, parted: Split, rank: Mapping[Cell, int], check: Callable[[], None] = lambda: None
+    ) -> None:
         marks: dict[str, dict[Mark, None]] = {member.who: {} for member in parted.members}
         for link in parted.links:
             for who, terms in link.shares.items():
                 marks[who].update({fact: None for _, fact in terms if isinstance(fact, Mark)})
         self.levels = parted.levels
-        self.shapes: list[Shape] = [
-            read(member, parted.settled, rank, tuple(marks[member.who])) for member in parted.members
-        ]
+        self.shapes: list[Shape] = []
+        for member in parted.members:
+            check()
+            self.shapes.append(read(member, parted.settled, rank, tuple(marks[member.who])))
         self._index = {member.who: i for i, member in enumerate(parted.members)}
         self.rows: list[Row] = []
         self.cell_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]

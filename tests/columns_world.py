@@ -54,7 +54,7 @@ def opened(problem: Problem) -> tuple[Parts, Team, ColumnSearch]:
     settled = dict.fromkeys(parts.barred, False)
     rank = {one: i for i, one in enumerate(problem.cells())}
     team = Team(split(part, settled), rank)
-    return parts, team, ColumnSearch(part, settled, team, ())
+    return parts, team, ColumnSearch(settled, team, ())
 
 
 def every_roster(who: str) -> list[frozenset[Cell]]:

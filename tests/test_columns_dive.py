@@ -387,7 +387,7 @@ def test_a_room_and_a_block_of_somebody_alone() -> None:
         roster, chance = first_roster(Aim(team, 0)), random.Random(1)
         for _ in range(8):
             assert set(Rooms(team).draw(roster, chance)[1].steps) <= {0}
-            drawn = Blocks(search.part, search.settled, team, 0).draw(roster, chance)
+            drawn = Blocks(search.settled, team, 0).draw(roster, chance)
             assert {one.who for one in drawn} <= {"P0"}
 
 

@@ -32,7 +32,7 @@ PATIENCE = 0.03
 NEAR = 0.9
 """Share of its cost that CP-SAT must have proven by then to go on."""
 
-AFTER = 0.1
+AFTER = 0.15
 """What is left after a search by columns, counting and telling, as a share of what reading people took."""
 
 Hear = Callable[[int, int], None]
@@ -149,7 +149,7 @@ class Front:
         caps = () if best is None else tuple(price(level, best) for level in part.levels[:-1])
         if best is None and len(part.levels) > 1:
             return None
-        search = ColumnSearch(part, self.settled, team, caps, hear)
+        search = ColumnSearch(self.settled, team, caps, hear)
         interrupted = False
         _hear_interrupts()
         try:

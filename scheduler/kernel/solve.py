@@ -15,6 +15,7 @@ from scheduler.kernel.parts import Part, Parts
 from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem, Ruling
 from scheduler.kernel.tally import Cell, Tally, cells_of
+from scheduler.kernel.uncollected import lasting
 
 SHARE = 0.6
 """Part of the time left that one pass may use; the rest is for the passes after it. The last takes all."""
@@ -31,7 +32,8 @@ def solve(
     The outcome is `IMPOSSIBLE` when the laws alone have no roster (proven), `UNDECIDED` when the limits
     ended before any roster was found, `PROVEN` when every pass ended with its proof, else `FOUND`.
     """
-    return _Search(problem, limits, watch, known).run()
+    with lasting():
+        return _Search(problem, limits, watch, known).run()
 
 
 def possible(problem: Problem, limits: Limits) -> Status:

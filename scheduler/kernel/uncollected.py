@@ -15,6 +15,7 @@ class _Pause:
         self._lock = Lock()
         self._builds = 0
         self._ran = False
+        self._lasting = 0
 
     def begin(self) -> None:
         with self._lock:
@@ -26,8 +27,16 @@ class _Pause:
     def end(self) -> None:
         with self._lock:
             self._builds -= 1
+            if self._lasting:
+                gc.freeze()
             if self._builds == 0 and self._ran:
                 gc.enable()
+
+    def last(self, more: int) -> None:
+        with self._lock:
+            self._lasting += more
+            if not self._lasting:
+                gc.unfreeze()
 
 
 _PAUSE = _Pause()
@@ -44,3 +53,16 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         _PAUSE.end()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """While what is built lasts to the end: once built, the collector does not look through it either.
+
+    One look through a problem of 600,000 cells took two seconds.
+    """
+    _PAUSE.last(1)
+    try:
+        yield
+    finally:
+        _PAUSE.last(-1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,13 +10,17 @@ from ortools.sat.python import cp_model
 
 from scheduler.kernel.columns.rooms import near_costs
 from scheduler.kernel.columns.roster import Roster
+from scheduler.kernel.columns.split import LAW, Count
 from scheduler.kernel.columns.team import Team
 from scheduler.kernel.encode import Encoding
-from scheduler.kernel.parts import Part
-from scheduler.kernel.tally import Cell, Tally, cells_of
+from scheduler.kernel.tally import Cell, cells_of
 
 WINDOWS = (3, 4, 5, 7, 7, 10, 14, 14, 21, 28)
 """Lengths of freed windows in days; the people freed follow from the size."""
+
+LINKING = -1
+Place = tuple[int, int]
+"""A count: a person (`LINKING`: all who are linked) and its number among that person's, or theirs."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +37,10 @@ class Found:
 class Blocks:
     """Draws blocks of a roster and solves them; `size` (people times days) follows what it can solve."""
 
-    def __init__(self, part: Part, settled: Mapping[Cell, bool], team: Team, level: int) -> None:
+    def __init__(self, settled: Mapping[Cell, bool], team: Team, level: int) -> None:
         self.settled, self.team, self.level = settled, team, level
         self.size = 60.0
-        self.tallies: list[tuple[int, Tally]] = [(-1, tally) for tally in part.laws]
-        for number, tallies in enumerate(part.levels[: level + 1]):
-            self.tallies += [(number, tally) for tally in tallies]
-        self.of_cell: dict[Cell, list[int]] = defaultdict(list)
-        for i, (_, tally) in enumerate(self.tallies):
-            for cell in cells_of(tally.terms):
-                if cell not in settled:
-                    self.of_cell[cell].append(i)
+        self._known: dict[int, dict[Cell, list[Place]]] = {}
 
     def draw(self, roster: Roster, chance: random.Random) -> frozenset[Cell]:
         """The open cells of some people over some days, near what costs."""
@@ -62,16 +58,15 @@ class Blocks:
 
     def solve(self, free: frozenset[Cell], chosen: frozenset[Cell], effort: float, seed: int) -> Found:
         """The best choice of the freed cells; earlier levels may not cost more than now."""
-        numbers = sorted({i for cell in free for i in self.of_cell[cell]})
-        touched = [self.tallies[i] for i in numbers]
+        touched = self._touched(free)
         settled = _Fixed(self.settled, free, chosen)
-        laws = [tally for level, tally in touched if level < 0]
+        laws = [one.tally for one in touched if one.level == LAW]
         encoding = Encoding(laws, settled, sorted(free), cp_model.CpModel())
         model = encoding.model
         for level in range(self.level):
-            tallies = [tally for at, tally in touched if at == level]
+            tallies = [one.tally for one in touched if one.level == level]
             model.add(encoding.cost_of(tallies) <= sum(tally.cost(chosen) for tally in tallies))
-        aim = [tally for at, tally in touched if at == self.level]
+        aim = [one.tally for one in touched if one.level == self.level]
         model.minimize(encoding.cost_of(aim))
         encoding.hint(chosen)
         solver = cp_model.CpSolver()
@@ -90,6 +85,29 @@ class Blocks:
             if not isinstance(literal, int) and solver.boolean_value(literal)
         )  # fmt: skip
         return Found(free, taken, status == cp_model.OPTIMAL, taken != chosen & free, spent)
+
+    def _touched(self, free: frozenset[Cell]) -> list[Count]:
+        """The counts that look at any of the freed cells."""
+        places = {place for cell in free for place in self._places(self.team.index[cell.who])[cell]}
+        members, linking = self.team.members, self.team.linking
+        return [linking[i] if me == LINKING else members[me].counts[i] for me, i in sorted(places)]
+
+    def _places(self, me: int) -> dict[Cell, list[Place]]:
+        """Where each cell of a person is counted; looked up once somebody is freed at all."""
+        if (known := self._known.get(me)) is not None:
+            return known
+        cells, linking = self.team.shapes[me].cells, self.team.linking
+        found: dict[Cell, list[Place]] = {cell: [] for cell in cells}
+        for i, count in enumerate(self.team.members[me].counts):
+            if count.level <= self.level:
+                for cell in found.keys() & cells_of(count.tally.terms):
+                    found[cell].append((me, i))
+        for number, cell in enumerate(cells):
+            for row in self.team.rows_of_cell(me, number):
+                if row < len(linking) and linking[row].level <= self.level:
+                    found[cell].append((LINKING, row))
+        self._known[me] = found
+        return found
 
     def learn(self, found: Found) -> None:
         """Free more where blocks are solved to the end, less where they are not."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.kernel.columns.budget import Budget
-from scheduler.kernel.columns.generate import Each, Generator
+from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held, Hold
 from scheduler.kernel.columns.master import Master
-from scheduler.kernel.columns.roster import Aim, Roster
+from scheduler.kernel.columns.roster import Aim, Each, Roster
 
 WHOLE = 0.9999
 """Share from which a cell need not be held: the programme takes it anyway."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
 from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.master import Duals, Master, reduced, weights_of
 from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.roster import Each
 from scheduler.kernel.columns.rows import Column
 from scheduler.kernel.columns.split import LAW
 from scheduler.kernel.columns.team import Team
@@ -26,9 +26,6 @@ MOST, KEPT = 25, 10
 """Known rosters a person beyond which the dearest are forgotten, and how many are kept then."""
 
 TINY = 1e-6
-
-Each = Callable[..., Iterable[Any]]
-"""How one function is called for many people: `map`, or that of a pool, which prices them side by side."""
 
 
 def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:

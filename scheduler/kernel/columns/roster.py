@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.kernel.columns.pricing import Floats, Prices
+from scheduler.kernel.columns.pricing import Floats, Path, Prices
 from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW, NotSuited
 from scheduler.kernel.columns.team import Team
+
+Each = Callable[..., Iterable[Any]]
+"""How one function is called for many people: `map`, or that of a pool, which prices them side by side."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +111,22 @@ class Roster:
         self.columns[me], self.counts = column, counts
         self.cost, self.lawful = self._cost()
 
-    def better(self, me: int, many: int = 1) -> float:
+    def better(self, me: int) -> float:
         """The best roster of one person with all others as they are; returns what was gained (0: nothing).
 
         A roster of equal cost is taken too: it may open a way for others.
         """
+        return self._take(me, self.best_of([me])[0])
+
+    def best_of(self, people: Sequence[int], many: int = 1, each: Each = map) -> list[list[Path]]:
+        """The best rosters of each of some people, cheapest first, with all others as they are now."""
+        prices = [self.prices_for(me) for me in people]
+        pricers = [self.team.pricers[me] for me in people]
+        return [paths for _, paths in each(lambda one, asked: one.best(asked, many), pricers, prices)]
+
+    def _take(self, me: int, paths: Sequence[Path]) -> float:
+        """The first of the paths that costs no more; what is gained."""
         before, old = self.cost, self.columns[me]
-        _, paths = self.team.pricers[me].best(self.prices_for(me), many)
         for path in paths:
             if path == old.path:
                 continue
@@ -123,12 +136,18 @@ class Roster:
             self.replace(me, old)
         return 0.0
 
-    def polish(self, order: Iterable[int], until_still: int) -> Iterator[int]:
-        """Better people in turn until so many in a row gained nothing; yields whom it looked at."""
+    def polish(
+        self, order: Sequence[int], until_still: int, each: Each = map, beside: int = 1
+    ) -> Iterator[int]:
+        """Better people in turn until so many in a row gained nothing; yields whom it looked at.
+
+        `each` prices so many `beside` each other, all by what is before any of them.
+        """
         still = 0
-        for me in order:
-            still = 0 if self.better(me) > 0 else still + 1
-            yield me
+        for people in _batches(order, beside):
+            for me, paths in zip(people, self.best_of(people, each=each), strict=True):
+                still = 0 if self._take(me, paths) > 0 else still + 1
+                yield me
             if still >= until_still:
                 break
 
@@ -142,8 +161,12 @@ def first_roster(aim: Aim, check: Callable[[], None] = lambda: None) -> Roster:
     roster = Roster(aim, [nobody] * len(aim.team.shapes))
     for me in range(len(aim.team.shapes)):
         check()
-        _, paths = aim.team.pricers[me].best(roster.prices_for(me), 4)
+        (paths,) = roster.best_of([me], 4)
         if not paths:
             raise NotSuited("somebody's long sums are too many to be added up together")
         roster.replace(me, aim.team.column(me, paths[0]))
     return roster
+
+
+def _batches(people: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (people[i : i + size] for i in range(0, len(people), size))

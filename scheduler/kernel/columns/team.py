@@ -23,6 +23,7 @@ from scheduler.kernel.tally import Cell, Mark
 class Team:
     """The people of a part, each with a pricer, and the rows that link them.
 
+    `members` and `linking` are the counts themselves, by person and by row; `index`: people by their names.
     `check` is called before each person is read and may raise.
     """
 
@@ -38,7 +39,8 @@ class Team:
         for member in parted.members:
             check()
             self.shapes.append(read(member, parted.settled, rank, tuple(marks[member.who])))
-        self._index = {member.who: i for i, member in enumerate(parted.members)}
+        self.members, self.linking = parted.members, tuple(link.count for link in parted.links)
+        self.index = {member.who: i for i, member in enumerate(parted.members)}
         self.rows: list[Row] = []
         self.cell_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
         self.mark_rows: list[list[tuple[int, int, int]]] = [[] for _ in self.shapes]
@@ -75,11 +77,11 @@ class Team:
             yield day_of if across else {}
 
     def _add_links(self, links: Iterable[Link], marks: Mapping[str, Mapping[Mark, None]]) -> None:
-        number = [{cell: i for i, cell in enumerate(shape.cells)} for shape in self.shapes]
+        number = self.numbers
         place = {who: {mark: i for i, mark in enumerate(mine)} for who, mine in marks.items()}
         for link in links:
             for who, terms in link.shares.items():
-                me = self._index[who]
+                me = self.index[who]
                 for coefficient, fact in terms:
                     if isinstance(fact, Mark):
                         self.mark_rows[me].append((place[who][fact], len(self.rows), coefficient))
@@ -97,6 +99,11 @@ class Team:
                     else:
                         self.cell_rows[me].append((fact, len(self.rows), coefficient))
                 self.rows.append(band_of(one.low, one.high, one.constant, one))
+
+    @cached_property
+    def numbers(self) -> list[dict[Cell, int]]:
+        """For each person, the numbers of the cells."""
+        return [{cell: i for i, cell in enumerate(shape.cells)} for shape in self.shapes]
 
     @cached_property
     def cell_costs(self) -> list[Floats]:

@@ -69,8 +69,7 @@ def test_a_person_is_priced_exactly(
             shape = read(parted.members[0], settled, rank, ())
         prices = Prices(np.array([float(costs[one]) for one in shape.cells]), np.zeros(0), np.zeros(0))
         with patch("scheduler.kernel.columns.pricing.labelling", walk):
-            pricer = Pricer(shape, 0, KNOWN)
-        bound, paths = pricer.best(prices, many=3)
+            bound, paths = Pricer(shape, 0, KNOWN).best(prices, many=3)
     except NotSuited:
         assert not lawful
         return

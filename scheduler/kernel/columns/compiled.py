@@ -7,27 +7,18 @@ back is found again by asking which arc gives a label its price.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import repeat
 from math import prod
 from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from scheduler.kernel.columns.automaton import Alike
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.labelling import Back, Floats, Path, Prices
-from scheduler.kernel.columns.layers import Group, Step
-
-DIMS = 6
-"""Long sums that a block may have; those with fewer get sums of one value in front."""
-
-ARC, TAIL, HEAD, SIZE, WAS, NOW, AT, TO = 0, 1, 2, *(3 + DIMS * k for k in range(5))
-"""Where a block keeps its arc and the states it leads from and to, then for each long sum: its extent, the
-strides before and after, and the coordinates of its first label before and after."""
+from scheduler.kernel.columns.layers import Step
+from scheduler.kernel.columns.moves import ARC, AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, WAS, blocks_of
 
 
 class Compiled:
@@ -38,15 +29,12 @@ class Compiled:
         states = [1, *(step.shape[0] for step in steps)]
         # The first label of every state of every step, and at last where all end.
         self._labels = np.concatenate([[0], np.cumsum(np.repeat(inside, states))])
-        first_state = np.concatenate([[0], np.cumsum(states)])
-        moves: list[tuple[Alike, list[int]]] = []
-        self._first = np.zeros(len(steps) + 1, dtype=np.int64)
+        self._blocks, self._first = blocks_of(steps)
         class_cells: list[int] = []
         kinds, costs, idle, class_first = [], [], [], [0]
         firing, fired = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         classes = number = 0
-        for t, step in enumerate(steps):
-            was = (1,) * len(step.low) if t == 0 else steps[t - 1].shape[1:]
+        for step in steps:
             kinds.append(step.arcs.kind + classes)
             costs.append(step.arcs.costs)
             idle.append(classes)
@@ -58,14 +46,7 @@ class Compiled:
                 rows, marks = np.nonzero(step.arcs.fires)
                 firing.append(rows + number)
                 fired.append(np.array(step.arcs.linked)[marks])
-            arcs = number
             number += len(step.arcs.kind)
-            moves += [
-                (group.arcs, [arcs, first_state[t], first_state[t + 1], *_labels(step, group, was)])
-                for group in step.groups
-            ]
-            self._first[t + 1] = self._first[t] + sum(len(group.arcs.rows) for group in step.groups)
-        self._blocks = _blocks(moves)
         # What is asked of every block in every walk lies together.
         self._arcs, self._tails = (np.ascontiguousarray(self._blocks[:, k]) for k in (ARC, TAIL))
         self._end = int(self._labels[-2])
@@ -109,35 +90,6 @@ def _room(labels: int) -> Floats:
 
 
 _ROOMS = threading.local()
-
-
-def _blocks(moves: Sequence[tuple[Alike, list[int]]]) -> NDArray[np.int32]:
-    """A row an arc; the arcs and states of each move are counted from the first of its step."""
-    found = np.array([row for _, row in moves], dtype=np.int32)  # half the memory
-    found = np.repeat(found, [len(moved.rows) for moved, _ in moves], axis=0)
-    found[:, ARC] += np.concatenate([moved.rows for moved, _ in moves])
-    found[:, TAIL] += np.concatenate([moved.tail for moved, _ in moves])
-    found[:, HEAD] += np.concatenate([moved.head for moved, _ in moves])
-    return found
-
-
-def _labels(step: Step, moved: Group, was: tuple[int, ...]) -> Iterator[int]:
-    """What a block keeps of its labels, from `SIZE` on."""
-    front = DIMS - len(was)
-    yield from repeat(1, front)
-    yield from (one.stop - one.start for one in moved.source)
-    for values in (
-        _strides(was),
-        _strides(step.shape[1:]),
-        [one.start for one in moved.source],
-        [one.start for one in moved.target],
-    ):
-        yield from repeat(0, front)
-        yield from values
-
-
-def _strides(shape: tuple[int, ...]) -> list[int]:
-    return [prod(shape[i + 1 :]) for i in range(len(shape))]
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]

@@ -45,7 +45,8 @@ def labelling(steps: Sequence[Step]) -> Labelling:
     """Compiled where numba is installed (extra `fast`), else by numpy; both give the same."""
     if find_spec("numba") is None:
         return ByNumpy(steps)
-    from scheduler.kernel.columns.compiled import DIMS, Compiled
+    from scheduler.kernel.columns.compiled import Compiled
+    from scheduler.kernel.columns.moves import DIMS
 
     return Compiled(steps) if len(steps[0].low) <= DIMS else ByNumpy(steps)
 

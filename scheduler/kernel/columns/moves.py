@@ -1,0 +1,62 @@
+"""All arcs of all steps as rows of numbers: from where to where each moves a block of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.layers import Group, Step
+
+DIMS = 6
+"""Long sums that a block may have; those with fewer get sums of one value in front."""
+
+ARC, TAIL, HEAD, SIZE, WAS, NOW, AT, TO = 0, 1, 2, *(3 + DIMS * k for k in range(5))
+"""Where a block keeps its arc and the states it leads from and to, then for each long sum: its extent, the
+strides before and after, and the coordinates of its first label before and after."""
+
+
+def blocks_of(steps: Sequence[Step]) -> tuple[NDArray[np.int32], Ints]:
+    """A row an arc, arcs and states counted through all steps; and the first row of every step."""
+    rows: list[list[int]] = []
+    groups = [group.arcs for step in steps for group in step.groups]
+    first = np.zeros(len(steps) + 1, dtype=np.int64)
+    arcs, state, was = 0, 0, (1,) * len(steps[0].low)
+    for t, step in enumerate(steps):
+        after = state + step.arcs.tails
+        rows += [[arcs, state, after, *_labels(step, group, was)] for group in step.groups]
+        first[t + 1] = first[t] + sum(len(group.arcs.rows) for group in step.groups)
+        arcs, state, was = arcs + len(step.arcs.kind), after, step.shape[1:]
+    found = np.repeat(
+        np.array(rows, dtype=np.int32), [len(one.rows) for one in groups], axis=0
+    )  # half the memory
+    for place, numbers in (
+        (ARC, [one.rows for one in groups]),
+        (TAIL, [one.tail for one in groups]),
+        (HEAD, [one.head for one in groups]),
+    ):
+        found[:, place] += np.concatenate(numbers)
+    return found, first
+
+
+def _labels(step: Step, moved: Group, was: tuple[int, ...]) -> Iterator[int]:
+    """What a block keeps of its labels, from `SIZE` on."""
+    front = DIMS - len(was)
+    yield from repeat(1, front)
+    yield from (one.stop - one.start for one in moved.source)
+    for values in (
+        _strides(was),
+        _strides(step.shape[1:]),
+        [one.start for one in moved.source],
+        [one.start for one in moved.target],
+    ):
+        yield from repeat(0, front)
+        yield from values
+
+
+def _strides(shape: tuple[int, ...]) -> list[int]:
+    return [prod(shape[i + 1 :]) for i in range(len(shape))]

@@ -79,6 +79,28 @@ def test_a_person_is_priced_exactly(
     assert all(keeps(tallies, one) for one in found)
 
 
+@pytest.mark.parametrize("walk", [labelling, ByNumpy])
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(-9, 9), min_size=2 * DAYS, max_size=2 * DAYS))
+def test_marks_have_their_price(walk: type[ByNumpy], worth: list[int]) -> None:
+    """What others look at, here days and pairs of days, costs once however often it is met."""
+    laws = laws_of("P", 4, 1, 1, 4, 0)
+    on = [tuple(cell("P", day, shift) for shift in SHIFTS) for day in range(DAYS)]
+    marks = [Mark(f"on {day}", on[day]) for day in range(DAYS)]
+    marks += [Mark(f"near {day}", (*on[day], *on[day + 1])) for day in range(DAYS - 1)]
+    problem = Problem((Ruling("law", Importance.LAW, tuple(laws)),))
+    rank = {one: i for i, one in enumerate(problem.cells())}
+    parted = split(next(one for one in Parts(problem).up_to(0) if one.cells), {})
+    shape = read(parted.members[0], {}, rank, tuple(marks))
+    costs = np.array(worth[: len(marks)], dtype=float)
+    with patch("scheduler.kernel.columns.pricing.labelling", walk):
+        found, _ = Pricer(shape, 0, KNOWN).best(Prices(np.zeros(len(rank)), costs, np.zeros(0)))
+    lawful = [one for one in every_roster("P") if keeps(problem.laws[0].tallies, one)]
+    assert found == min(
+        sum(cost for mark, cost in zip(marks, costs, strict=True) if mark.holds(one)) for one in lawful
+    )
+
+
 def test_days_on_which_cells_count_otherwise_are_compiled_apart() -> None:
     """Of three days two may count. Where the first counts twice it is had alone, for 3; else with another."""
     known: Known = {}

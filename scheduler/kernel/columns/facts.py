@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -26,11 +26,9 @@ class Either:
         # Marks are made once and looked up at every turn.
         return hash((self.cells, self.pairs))
 
-    def holds(self, taken: Container[int]) -> bool:
+    def holds(self, taken: set[int]) -> bool:
         """Whether any cell or any whole pair is taken."""
-        return any(cell in taken for cell in self.cells) or any(
-            a in taken and b in taken for a, b in self.pairs
-        )
+        return not taken.isdisjoint(self.cells) or any(a in taken and b in taken for a, b in self.pairs)
 
     @cached_property
     def members(self) -> tuple[int, ...]:
@@ -147,6 +145,6 @@ class Spans(dict[Fact, tuple[int, int]]):
 _last = itemgetter(1)
 
 
-def holds(fact: Fact, taken: Container[int]) -> bool:
+def holds(fact: Fact, taken: set[int]) -> bool:
     """Whether a fact is true of the cells taken."""
     return fact in taken if isinstance(fact, int) else fact.holds(taken)

@@ -36,7 +36,7 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
     for terms, into in ((team.cell_terms[me], cells), (team.mark_terms[me], marks)):
         fact, row, coefficient = terms.T
         np.subtract.at(into, fact, duals.rows[row] * coefficient)
-    return Prices(cells, marks, weights)
+    return Prices(cells, marks, weights, like="duals")
 
 
 class Generator:

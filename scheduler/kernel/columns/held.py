@@ -88,7 +88,8 @@ class Held:
 
     def prices(self, me: int, prices: Prices) -> Prices:
         """The same prices with all forbidden that does not agree."""
-        return replace(prices, cells=prices.cells + self._barred[me], idle=self._idle[me])
+        cells = prices.cells + self._barred[me]
+        return replace(prices, cells=cells, idle=self._idle[me], like="held")
 
     def share(self, me: int) -> float:
         """The share of a person's steps that is open: about what of the work of pricing is left."""

@@ -25,13 +25,15 @@ Back = Callable[[int], Path]
 class Prices:
     """What is asked for: a price for each cell and linked mark, and the weight of each level's own costs.
 
-    `idle`: what it costs to take no cell on each step (None: nothing). An infinite price forbids.
+    `idle`: what it costs to take no cell on each step (None: nothing). An infinite price forbids. `like`:
+    what sort of prices they are, as others of that sort are the best guide to what they lead to.
     """
 
     cells: Floats
     marks: Floats
     levels: Floats
     idle: Floats | None = None
+    like: str = ""
 
 
 class Labelling(Protocol):

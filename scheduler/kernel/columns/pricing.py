@@ -56,12 +56,14 @@ def _at_first(long: Sequence[Sum]) -> list[int]:
 class Walk:
     """The steps of a shape compiled: `dims` are the long sums added up, `priced` those whose units cost.
 
-    `marks`: those of the priced sums, behind the shape's own. `work`: labels times arcs of one pricing.
+    `marks`: those of the priced sums, behind the shape's own; `units`: where each of these sums counts which,
+    and how often. `work`: labels times arcs of one pricing.
     """
 
     dims: frozenset[int]
     priced: frozenset[int]
     marks: tuple[Either, ...]
+    units: Mapping[int, list[tuple[int, int]]]
     labels: int
     work: int
     run: Labelling
@@ -79,7 +81,7 @@ class Pricer:
         self.shape, self.levels, self._known, self._usual = shape, levels, known, usual or Usual()
         self._counters, self._sums = counters_of(shape), Sums(shape)
         self._lock = threading.Lock()
-        self._worth: dict[int, float] = {}
+        self._worth: dict[str, dict[int, float]] = {}
         self._now: Walk | None = None
         self._told = False
 
@@ -120,7 +122,12 @@ class Pricer:
         steps = layers(shape, self._counters, [self.shape.long[i] for i in order], self.levels, self._known)
         labels = sum(prod(step.shape) for step in steps)
         work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
-        return Walk(dims, priced, marks, labels, work, labelling(steps))
+        place = {mark: i for i, mark in enumerate(shape.marks)}
+        units = {
+            i: [(place[fact], c) for c, fact in self.shape.long[i].terms if isinstance(fact, Either)]
+            for i in priced
+        }
+        return Walk(dims, priced, marks, units, labels, work, labelling(steps))
 
     def _grow(self, walk: Walk, wanted: Iterable[int]) -> None:
         """Add up further long sums, or price them where that would be too many labels."""
@@ -141,7 +148,7 @@ class Pricer:
 
         Raises NotSuited where nothing is lawful.
         """
-        worth = dict(self._worth) if self._told else self._usual.worth(len(self.shape.long))
+        worth = dict(self._worth.get(prices.like) or self._usual.worth(len(self.shape.long)))
         bound = -np.inf
         paths: list[Path] = []
         for tried in range(TRIES):
@@ -162,7 +169,7 @@ class Pricer:
                 self._grow(walk, wanted)
             for i in broken[0] & walk.priced:
                 worth[i] = worth[i] * (2 + tried // 6) if i in worth else self._first_worth(prices)
-        self._worth = worth
+        self._worth[prices.like] = worth
         if not self._told:
             self._told = True
             self._usual.tell(len(self.shape.long), self._walk.dims, self._walk.priced, worth)
@@ -173,13 +180,10 @@ class Pricer:
         if not walk.priced:
             return prices
         cells, marks = prices.cells.copy(), np.concatenate([prices.marks, np.zeros(len(walk.marks))])
-        place = {mark: i for i, mark in enumerate((*self.shape.marks, *walk.marks))}
         for i in walk.priced & worth.keys():
-            for coefficient, fact in self.shape.long[i].terms:
-                if isinstance(fact, int):
-                    cells[fact] += worth[i] * coefficient
-                else:
-                    marks[place[fact]] += worth[i] * coefficient
+            cells += worth[i] * self._sums.per_cell[i]
+            for place, coefficient in walk.units[i]:
+                marks[place] += worth[i] * coefficient
         return replace(prices, cells=cells, marks=marks)
 
     @staticmethod

@@ -13,6 +13,7 @@ from scheduler.kernel.columns.pricing import Floats, Path, Prices
 from scheduler.kernel.columns.rows import BROKEN, Column
 from scheduler.kernel.columns.split import LAW, NotSuited
 from scheduler.kernel.columns.team import Team
+from scheduler.kernel.tally import Cell
 
 Each = Callable[..., Iterable[Any]]
 """How one function is called for many people: `map`, or that of a pool, which prices them side by side."""
@@ -33,6 +34,15 @@ class Aim:
         found[: self.level] = BROKEN
         found[self.level] = 1.0
         return found
+
+    def roster_of(self, chosen: Iterable[Cell]) -> Roster:
+        """The roster that takes these cells."""
+        paths: list[list[int]] = [[] for _ in self.team.shapes]
+        for cell in chosen:
+            me = self.team.index.get(cell.who, -1)
+            if me >= 0 and (number := self.team.numbers[me].get(cell)) is not None:
+                paths[me].append(number)
+        return Roster(self, [self.team.column(me, tuple(sorted(path))) for me, path in enumerate(paths)])
 
 
 class Roster:
@@ -91,7 +101,7 @@ class Roster:
             cost = self._under[row] * np.maximum(0.0, self._low[row] - added)
             cost += self._over[row] * np.maximum(0.0, added - self._high[row])
             np.add.at(into, fact, cost - base[row])
-        return Prices(cells, marks, self._weights)
+        return Prices(cells, marks, self._weights, like="beside others")
 
     def price_of(self, rows: NDArray[np.bool_], level: int) -> float:
         """What some rows cost on a level."""
@@ -135,6 +145,25 @@ class Roster:
                 return before - self.cost
             self.replace(me, old)
         return 0.0
+
+    def beside(self, other: Roster, base: Roster) -> Roster | None:
+        """What this and another roster made of the same base, both together.
+
+        None where they changed somebody in common, or the other is the base.
+        """
+        mine, others = (
+            {
+                me
+                for me, (was, now) in enumerate(zip(base.columns, one.columns, strict=True))
+                if was.path != now.path
+            }
+            for one in (self, other)
+        )
+        if not others or mine & others:
+            return None
+        return Roster(
+            self.aim, [self.columns[me] if me in mine else column for me, column in enumerate(other.columns)]
+        )
 
     def polish(
         self, order: Sequence[int], until_still: int, each: Each = map, beside: int = 1

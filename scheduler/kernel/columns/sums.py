@@ -16,28 +16,28 @@ class Sums:
     """Counts many sums of a path at once; marks are asked one by one, and only of the sums that have any."""
 
     def __init__(self, shape: Shape) -> None:
-        self._per_cell: Ints = np.zeros((len(shape.long), len(shape.cells)), dtype=np.int64)
+        self.per_cell: Ints = np.zeros((len(shape.long), len(shape.cells)), dtype=np.int64)
         self._marks: dict[int, list[tuple[int, Either]]] = {}
         for i, one in enumerate(shape.long):
             for coefficient, fact in one.terms:
                 if isinstance(fact, Either):
                     self._marks.setdefault(i, []).append((coefficient, fact))
                 else:
-                    self._per_cell[i, fact] += coefficient
+                    self.per_cell[i, fact] += coefficient
         endless = np.iinfo(np.int64)
         self._low = np.array([endless.min if one.low is None else one.low for one in shape.long])
         self._high = np.array([endless.max if one.high is None else one.high for one in shape.long])
 
     def count(self, i: int, path: Path) -> int:
         """What a path counts in one sum."""
-        return int(self._per_cell[i, list(path)].sum()) + self._marked(i, set(path))
+        return int(self.per_cell[i, list(path)].sum()) + self._marked(i, set(path))
 
-    def _marked(self, i: int, taken: Container[int]) -> int:
+    def _marked(self, i: int, taken: set[int]) -> int:
         return sum(coefficient for coefficient, mark in self._marks.get(i, ()) if mark.holds(taken))
 
     def broken(self, path: Path, but: Container[int]) -> set[int]:
         """The sums that a path breaks, without those of `but`."""
-        counts = self._per_cell[:, list(path)].sum(axis=1)
+        counts = self.per_cell[:, list(path)].sum(axis=1)
         taken = set(path)
         for i in self._marks:
             if i not in but:

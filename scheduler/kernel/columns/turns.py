@@ -1,13 +1,12 @@
-"""Turns: better a roster in one room or block after the other."""
+"""Turns: better a roster in one room, block or handful of people after the other, by what pays."""
 
 from __future__ import annotations
 
 import random
-import time
 from typing import TYPE_CHECKING
 
 from scheduler.kernel.columns.blocks import Blocks
-from scheduler.kernel.columns.budget import Budget
+from scheduler.kernel.columns.budget import LABELS, Budget
 from scheduler.kernel.columns.dive import Dive, Pace
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.rooms import Rooms
@@ -22,8 +21,39 @@ EFFORT = 0.6
 PACE = Pace(0.2, 6)
 """How fast a dive in a room goes."""
 
+PEOPLE = 10
+"""How many are given the best roster beside all others in one turn."""
+
+FLOOR, OLD = 0.1, 0.9
+"""What each kind of turn gets of the time whatever it gains, against 1 for all by their gains; and what is left
+of an old gain with each turn of its kind, of time spent with each turn.
+"""
+
 IN_VAIN = 40
 """Turns without anything better after which a roster apart is given up."""
+
+
+class Gains:
+    """What each kind of turn gained in which time, the last turns above all."""
+
+    def __init__(self, kinds: int) -> None:
+        self._gained, self._took, self._spent = [0.0] * kinds, [0.0] * kinds, [0.0] * kinds
+
+    def learn(self, kind: int, gained: float, took: float) -> None:
+        """How a turn ended."""
+        self._gained[kind] = OLD * self._gained[kind] + gained
+        self._took[kind] = OLD * self._took[kind] + max(took, 1e-9)
+        self._spent = [OLD * spent for spent in self._spent]
+        self._spent[kind] += took
+
+    def next(self) -> int:
+        """Each kind once, then the one farthest behind its share of the time, which is by what it gained."""
+        if not all(self._took):
+            return self._took.index(0.0)
+        rates = [gained / took for gained, took in zip(self._gained, self._took, strict=True)]
+        every = sum(rates) or 1.0
+        behind = [spent / (FLOOR + rate / every) for spent, rate in zip(self._spent, rates, strict=True)]
+        return behind.index(min(behind))
 
 
 class Turns:
@@ -32,6 +62,8 @@ class Turns:
     def __init__(self, search: ColumnSearch, blocks: Blocks, rooms: Rooms, budget: Budget, seed: int) -> None:
         self.search, self.blocks, self.rooms, self.budget, self.seed = search, blocks, rooms, budget, seed
         self.chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
+        self._kinds = (self._people, self._room, self._block)
+        self._gains = Gains(len(self._kinds))
         self._apart: Roster | None = None
         self._in_vain = 0
         self._turn = 0
@@ -63,33 +95,38 @@ class Turns:
         roster = (
             self.search.copy() if self._apart is None else Roster(self._apart.aim, list(self._apart.columns))
         )
-        if self.chance.randrange(3):
-            self._room(roster)
-        elif self.search.lawful:
-            self._block(roster)
-        elif not self.budget.reproducible:
-            time.sleep(0.01)
+        kind, began, before = self._gains.next(), self.budget.used, roster.cost
+        found = self._kinds[kind](roster)
+        gained = 0.0 if found is None else max(0.0, before - found.cost)
+        self._gains.learn(kind, gained, self.budget.used - began)
+        self._in_vain = 0 if gained else self._in_vain + 1
+        if found is not None:
+            if self._apart is not None and found.cost <= before:
+                self._apart = found
+            self.search.offer(found, roster)
         return True
 
-    def _room(self, roster: Roster) -> None:
+    def _room(self, roster: Roster) -> Roster | None:
         kind, room = self.rooms.draw(roster, self.chance)
         master = Master.of_room(roster, room.steps)
         found = Dive(self.search.aim, master, self.budget, self.chance, PACE).within(room)
-        better = found.roster is not None and found.roster.cost < roster.cost
         if not self.budget.over:
-            self.rooms.learn(kind, found, better=better)
-        self._take(roster, found.roster)
+            self.rooms.learn(kind, found, better=found.roster is not None and found.roster.cost < roster.cost)
+        return found.roster
 
-    def _block(self, roster: Roster) -> None:
+    def _block(self, roster: Roster) -> Roster | None:
+        if not roster.lawful:
+            return None
         free, chosen = self.blocks.draw(roster, self.chance), self.search.team.cells(roster.columns)
         found = self.blocks.solve(free, chosen, EFFORT, self.seed + self._turn)
         self.budget.spend(found.effort)
         self.blocks.learn(found)
-        self._take(roster, self.search.roster_of((chosen - free) | found.taken) if found.better else None)
+        return self.search.aim.roster_of((chosen - free) | found.taken) if found.better else None
 
-    def _take(self, before: Roster, found: Roster | None) -> None:
-        self._in_vain = 0 if found is not None and found.cost < before.cost else self._in_vain + 1
-        if found is not None:
-            if self._apart is not None and found.cost <= before.cost:
-                self._apart = found
-            self.search.offer(found)
+    def _people(self, roster: Roster) -> Roster:
+        better, number = Roster(roster.aim, list(roster.columns)), len(roster.columns)
+        for me in better.polish(self.chance.sample(range(number), min(PEOPLE, number)), number):
+            self.budget.spend(LABELS * self.search.team.pricers[me].work)
+            if self.budget.over:
+                break
+        return better

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import random
-from itertools import product
+from itertools import groupby, product
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
 from models import Importance, Limits, Method, Status, Tuning
@@ -15,9 +16,10 @@ from scheduler.kernel.columns import Budget, ColumnSearch, Team, TimeOver, split
 from scheduler.kernel.columns.automaton import Known
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.facts import Either, Numbered, Spans
-from scheduler.kernel.columns.pricing import Pricer
+from scheduler.kernel.columns.pricing import Pricer, Prices
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
 from scheduler.kernel.columns.split import Count
+from scheduler.kernel.columns.turns import Gains
 from scheduler.kernel.columns.usual import Usual
 from scheduler.kernel.outcome import Known as Before
 from scheduler.kernel.problem import Problem, Ruling
@@ -169,6 +171,82 @@ def test_reading_ends_with_the_time() -> None:
             assert solve(problem, COLUMNS).status is Status.UNDECIDED
             kept = solve(problem, COLUMNS, known=before)
         assert (kept.status, kept.passes[0].value) == (Status.FOUND, 26)
+
+
+def test_two_rosters_of_one_base_are_brought_together() -> None:
+    """Two threads better different people: both are kept. Of the same people the cheaper way is."""
+    _, team, search = opened(problem_of(8, 2, low=3))
+    base = first_roster(Aim(team, 0))
+    gains = {}
+    for me in range(8):
+        one = Roster(base.aim, list(base.columns))
+        if one.better(me) > 0:
+            gains[me] = one
+    (first, one), (second, other), *_ = gains.items()
+    assert one.beside(base, base) is None
+    assert one.beside(one, base) is None
+    search.offer(one, base)
+    search.offer(other, base)
+    assert search.best is not None
+    changed = [me for me in range(8) if search.best.columns[me].path != base.columns[me].path]
+    assert changed == [first, second]
+    assert search.best.cost == Roster(base.aim, list(search.best.columns)).cost < min(one.cost, other.cost)
+    best = search.best
+    search.offer(one, base)
+    assert search.best is best
+
+
+def test_turns_are_taken_by_what_they_gain() -> None:
+    """Each kind once; then one that gains alone has most of the time, and the others never end."""
+    gains, time, last = Gains(3), [0.0] * 3, []
+    for turn in range(300):
+        kind = gains.next()
+        assert turn > 2 or kind == turn
+        took = (1.0, 1.0, 4.0)[kind]
+        gains.learn(kind, took if kind == 0 else 0.0, took)
+        time[kind] += took
+        last.append(kind)
+    assert 0.7 < time[0] / sum(time) < 0.95
+    assert {1, 2} <= set(last[-60:])
+    for _ in range(40):
+        gains.learn(0, 0.0, 1.0)
+        gains.learn(1, 1.0, 1.0)
+    time = [0.0] * 3
+    for _ in range(100):
+        kind = gains.next()
+        gains.learn(kind, 1.0 if kind == 1 else 0.0, 1.0)
+        time[kind] += 1.0
+    assert time[1] > 70
+
+
+def test_prices_are_remembered_by_their_like() -> None:
+    """Rosters beside others, and by duals, are priced in turn: neither forgets what units of sums cost."""
+    days = [cell("P", day, "L") for day in range(DAYS)]
+    law = (Load(ones(days), high=2), Load(tuple((2, one) for one in days), high=4))
+    _, team, _ = opened(Problem((Ruling("law", Importance.LAW, law),)))
+    walks = []
+    inner = Pricer._asked
+
+    def counted(self: Pricer, prices: Prices, *rest: object) -> Prices:
+        walks.append(prices.like)
+        return inner(self, prices, *rest)
+
+    with (
+        patch("scheduler.kernel.columns.shape.LONG", 3),
+        patch("scheduler.kernel.columns.pricing.MOST_LABELS", 1),
+        patch("scheduler.kernel.columns.pricing.MOST_PLANES", 1),
+        patch.object(Pricer, "_asked", counted),
+    ):
+        _, team, _ = opened(Problem((Ruling("law", Importance.LAW, law),)))
+        dear = Prices(
+            np.array([-100.0, -90.0, -80.0, -70.0, -60.0, -50.0]), np.zeros(0), np.zeros(0), like="a"
+        )
+        cheap = Prices(dear.cells / 1000, np.zeros(0), np.zeros(0), like="b")
+        for prices in (dear, dear, cheap, cheap, dear):
+            assert team.pricers[0].best(prices)[1]
+    runs = [len(list(same)) for _, same in groupby(walks)]
+    assert runs[2] <= 2, runs
+    assert runs[0] > 3, runs
 
 
 def test_a_block_knows_every_count_that_looks_at_it() -> None:

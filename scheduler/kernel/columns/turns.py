@@ -25,8 +25,8 @@ PEOPLE = 10
 """How many are given the best roster beside all others in one turn."""
 
 FLOOR, OLD = 0.1, 0.9
-"""What each kind of turn gets of the time whatever it gains, against 1 for all by their gains; and what is left
-of an old gain with each turn of its kind, of time spent with each turn.
+"""What each kind of turn gets of the time whatever it gains, against 1 for all by their gains; what is left
+of an old gain with each turn of its kind, and of time spent with each turn.
 """
 
 IN_VAIN = 40

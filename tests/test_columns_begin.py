@@ -194,6 +194,12 @@ def test_two_rosters_of_one_base_are_brought_together() -> None:
     best = search.best
     search.offer(one, base)
     assert search.best is best
+    # What somebody else made worse is not brought together with what is cheaper by itself.
+    worse = Roster(base.aim, list(base.columns))
+    worse.replace(second, team.column(second, ()))
+    search.best = worse
+    search.offer(one, base)
+    assert search.best is one
 
 
 def test_turns_are_taken_by_what_they_gain() -> None:

@@ -152,11 +152,7 @@ class Roster:
         None where they changed somebody in common, or the other is the base.
         """
         mine, others = (
-            {
-                me
-                for me, (was, now) in enumerate(zip(base.columns, one.columns, strict=True))
-                if was.path != now.path
-            }
+            {me for me, column in enumerate(one.columns) if column.path != base.columns[me].path}
             for one in (self, other)
         )
         if not others or mine & others:

@@ -135,24 +135,25 @@ class ColumnSearch:
         """Keep a roster that costs no more than the best; a lawful one before any other.
 
         Where the best is no longer the `base` that the roster betters, but nobody whom it changed was changed
-        since, it is what both made of the base that is kept.
+        since, what both made of the base is kept if that is cheaper.
         """
         while True:
-            best = self.best
-            if base is not None and best is not None:
-                roster = roster.beside(best, base) or roster
+            best, kept = self.best, roster
+            both = None if base is None or best is None else roster.beside(best, base)
+            if both is not None and both.cost < roster.cost:
+                kept = both
             with self._lock:
                 if self.best is not best:
                     continue
                 before = math.inf if best is None else best.cost
-                if best is not None and best.lawful != roster.lawful:
-                    if not roster.lawful:
+                if best is not None and best.lawful != kept.lawful:
+                    if not kept.lawful:
                         return
-                elif roster.cost > before:
+                elif kept.cost > before:
                     return
-                self.best = roster
+                self.best = kept
             break
-        if roster.cost < before:
+        if kept.cost < before:
             self._bettered = self._budget.used if self._budget else 0.0
             self._tell()
 

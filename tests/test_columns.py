@@ -102,15 +102,19 @@ def test_marks_have_their_price(walk: type[ByNumpy], worth: list[int]) -> None:
 
 
 def test_days_on_which_cells_count_otherwise_are_compiled_apart() -> None:
-    """Of three days two may count. Where the first counts twice it is had alone, for 3; else with another."""
+    """Of three days two may count. Where the first or last counts twice it is had alone, for 3 and not 4.
+
+    The last is told from others by what is still to come on the days before it.
+    """
     known: Known = {}
     cells = [cell("P", day, SHIFTS[0]) for day in range(3)]
-    for first, expected in ((2, 3), (1, 4)):
-        law = Load(tuple(zip((first, 1, 1), cells, strict=True)), high=2)
+    for coefficients, expected in (((2, 1, 1), 3), ((1, 1, 1), 4), ((1, 1, 2), 3)):
+        law = Load(tuple(zip(coefficients, cells, strict=True)), high=2)
         problem = Problem((Ruling("law", Importance.LAW, (law,)),))
         part = next(one for one in Parts(problem).up_to(0) if one.cells)
         shape = read(split(part, {}).members[0], {}, {one: i for i, one in enumerate(cells)}, ())
-        prices = Prices(np.array([-3.0, -1.0, -1.0]), np.zeros(0), np.zeros(0))
+        worth = [-3.0, -1.0, -1.0] if coefficients[2] == 1 else [-1.0, -1.0, -3.0]
+        prices = Prices(np.array(worth), np.zeros(0), np.zeros(0))
         assert Pricer(shape, 0, known).best(prices)[0] == -expected
 
 

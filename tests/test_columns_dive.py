@@ -6,6 +6,7 @@ import math
 import random
 import sys
 import time
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import numpy as np
@@ -324,6 +325,14 @@ def test_after_a_jump_less_is_held(jump: float, sure: float, late: float, counts
     with patch("scheduler.kernel.columns.dive.JUMP", jump), patch.object(Held, "holding", counted):
         Dive(aim, master.copy(20), ENDLESS, random.Random(1), Pace(0.1, 6, sure, late)).whole(math.inf)
     assert held[: len(counts)] == counts
+
+
+@pytest.mark.parametrize(("a_round", "rounds", "share"), [(1.0, 25, 0.1), (10.0, 5, 0.1), (100.0, 1, 0.2)])
+def test_a_dive_has_the_rounds_that_fit(a_round: float, rounds: int, share: float) -> None:
+    """A quarter of 600 s: of rounds of 1 s all 25, of 10 s five; with rounds of 100 s holds are large."""
+    search = opened(problem_of(4, 1))[2]
+    pace = search._pace(0.1, SimpleNamespace(a_round=a_round), Budget(600, reproducible=True))
+    assert (pace.rounds, pace.share) == (rounds, share)
 
 
 def test_days_are_read_by_most_people() -> None:

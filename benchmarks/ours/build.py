@@ -15,25 +15,26 @@ from scheduler.kernel.parts import Part, Parts
 from scheduler.kernel.piece import Piece
 from scheduler.kernel.problem import Problem
 from scheduler.kernel.tally import Cell
-from scheduler.kernel.uncollected import uncollected
+from scheduler.kernel.uncollected import lasting, uncollected
 from scheduler.order import Order
 
 
 def write(opened: Instance | Order, _task: Task, _report: Report) -> Answer:
     """Every part as a CP-SAT model, all levels written."""
     began = time.process_time()
-    _, settled, parts = _read(opened)
-    # All are held at once, as the search does.
-    pieces = [_written(part, settled) for part in parts]
+    with lasting():
+        _, settled, parts = _read(opened)
+        # All are held at once, as the search does.
+        pieces = [_written(part, settled) for part in parts]
     return _done(began, pieces)
 
 
 def read(opened: Instance | Order, _task: Task, _report: Report) -> Answer:
     """Every part as a team of people, each ready to be priced."""
     began = time.process_time()
-    problem, settled, parts = _read(opened)
-    rank = {cell: i for i, cell in enumerate(problem.cells())}
-    with uncollected():
+    with lasting(), uncollected():
+        problem, settled, parts = _read(opened)
+        rank = {cell: i for i, cell in enumerate(problem.cells())}
         teams = [Team(split(part, settled), rank) for part in parts if part.cells]
         # Whoever is asked for the work of a pricing is compiled.
         assert all(pricer.work for team in teams for pricer in team.pricers)

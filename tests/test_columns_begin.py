@@ -143,7 +143,7 @@ def test_polishing_beside_each_other_never_costs_more(beside: int) -> None:
 
 
 def test_a_first_roster_is_polished_while_that_pays() -> None:
-    """Six people with one late day at most: the first roster costs 4, after one look at everybody 1, then 0."""
+    """Six people with one late day at most: the first roster costs 4, after a look at everybody 1, then 0."""
     _, team, search = opened(problem_of(6, 1, most_late=1))
     once = Roster(Aim(team, 0), list(first_roster(Aim(team, 0)).columns))
     assert once.cost == 4

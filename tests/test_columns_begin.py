@@ -17,9 +17,10 @@ from scheduler.kernel.columns.automaton import Known
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.facts import Either, Numbered, Spans
 from scheduler.kernel.columns.pricing import Pricer, Prices
+from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
 from scheduler.kernel.columns.split import Count
-from scheduler.kernel.columns.turns import Gains
+from scheduler.kernel.columns.turns import Gains, Turns
 from scheduler.kernel.columns.usual import Usual
 from scheduler.kernel.outcome import Known as Before
 from scheduler.kernel.problem import Problem, Ruling
@@ -226,6 +227,19 @@ def test_turns_are_taken_by_what_they_gain() -> None:
         gains.learn(kind, 1.0 if kind == 1 else 0.0, 1.0)
         time[kind] += 1.0
     assert time[1] > 70
+
+
+def test_turns_of_an_unlawful_roster_all_take_their_time() -> None:
+    """No block can be searched while a law is broken: a turn that took no time would be taken for ever."""
+    _, team, search = opened(problem_of(5, 2))
+    search.best = first_roster(Aim(team, 0))
+    budget = Budget(1000, reproducible=True)
+    turns = Turns(search, Blocks(search.settled, team, 0), Rooms(team), budget, 1)
+    with patch.object(Roster, "_cost", lambda _: (1e6, False)):
+        for _ in range(12):
+            before = budget.spent
+            assert turns.step()
+            assert budget.spent > before
 
 
 def test_prices_are_remembered_by_their_like() -> None:

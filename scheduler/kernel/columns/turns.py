@@ -116,7 +116,7 @@ class Turns:
 
     def _block(self, roster: Roster) -> Roster | None:
         if not roster.lawful:
-            return None
+            return self._people(roster)  # a block keeps to the laws as they are kept
         free, chosen = self.blocks.draw(roster, self.chance), self.search.team.cells(roster.columns)
         found = self.blocks.solve(free, chosen, EFFORT, self.seed + self._turn)
         self.budget.spend(found.effort)

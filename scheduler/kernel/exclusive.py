@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
-from scheduler.kernel.tally import Cell, Tally, counted_once
+from scheduler.kernel.tally import Cell, Tally, cells_alone, counted_once
 
 CLIQUE = 64
 """Largest at-most-one that is searched for exclusive cells; larger ones link people, not turns."""
@@ -52,7 +51,4 @@ class Exclusive(Mapping[Cell, set[Cell]]):
 
 def only_cells(tally: Tally) -> tuple[Cell, ...] | None:
     """The cells of a count that counts each once and looks at no mark."""
-    facts = counted_once(tally.terms)
-    if facts is None or not all(isinstance(fact, Cell) for fact in facts):
-        return None
-    return cast("tuple[Cell, ...]", facts)
+    return None if counted_once(tally.terms) is None else cells_alone(tally.terms)

@@ -31,9 +31,8 @@ def blocks_of(steps: Sequence[Step]) -> tuple[NDArray[np.int32], Ints]:
         rows += [[arcs, state, after, *_labels(step, group, was)] for group in step.groups]
         first[t + 1] = first[t] + sum(len(group.arcs.rows) for group in step.groups)
         arcs, state, was = arcs + len(step.arcs.kind), after, step.shape[1:]
-    found = np.repeat(
-        np.array(rows, dtype=np.int32), [len(one.rows) for one in groups], axis=0
-    )  # half the memory
+    found = np.array(rows, dtype=np.int32)  # half the memory
+    found = np.repeat(found, [len(one.rows) for one in groups], axis=0)
     for place, numbers in (
         (ARC, [one.rows for one in groups]),
         (TAIL, [one.tail for one in groups]),

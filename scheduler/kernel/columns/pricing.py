@@ -83,7 +83,6 @@ class Pricer:
         self._lock = threading.Lock()
         self._worth: dict[str, dict[int, float]] = {}
         self._now: Walk | None = None
-        self._told = False
 
     @property
     def _walk(self) -> Walk:
@@ -169,10 +168,9 @@ class Pricer:
                 self._grow(walk, wanted)
             for i in broken[0] & walk.priced:
                 worth[i] = worth[i] * (2 + tried // 6) if i in worth else self._first_worth(prices)
-        self._worth[prices.like] = worth
-        if not self._told:
-            self._told = True
+        if not self._worth:
             self._usual.tell(len(self.shape.long), self._walk.dims, self._walk.priced, worth)
+        self._worth[prices.like] = worth
         return bound, paths
 
     def _asked(self, prices: Prices, walk: Walk, worth: Mapping[int, float]) -> Prices:

@@ -298,3 +298,16 @@ def test_what_lasts_is_not_looked_through_again() -> None:
             pass
         assert gc.get_freeze_count() >= before + len(made)
     assert gc.get_freeze_count() == 0
+
+
+def test_what_a_host_program_froze_stays_frozen() -> None:
+    """Whoever set things aside before a search finds them set aside after it."""
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        assert before > 0
+        with lasting(), uncollected():
+            pass
+        assert gc.get_freeze_count() == before
+    finally:
+        gc.unfreeze()

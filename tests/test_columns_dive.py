@@ -19,6 +19,7 @@ from scheduler.kernel.audit import keeps, price
 from scheduler.kernel.clauses import Cover, Load, Wish, ones
 from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
 from scheduler.kernel.columns.blocks import Blocks
+from scheduler.kernel.columns.budget import LABELS
 from scheduler.kernel.columns.dive import Dive, Pace, Room
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held
@@ -230,13 +231,17 @@ def test_a_programme_forgets_what_it_does_not_take() -> None:
 
 
 def test_there_is_a_bound_at_once() -> None:
-    """Before the first programme is solved it is known what people cost who may do as they like: nothing."""
-    _, _, master = programme(problem_of(7, 5))
+    """Before the first programme is solved it is known what people cost who may do as they like: nothing; and
+    that a round takes as long as it takes to ask everybody.
+    """
+    team, _, master = programme(problem_of(7, 5))
     heard: list[float] = []
+    budget = Budget(1.0, reproducible=True)
     generator = Generator(master, hear=heard.append)
-    with patch.object(Master, "solve", lambda _self, _seconds: None):
-        generator.run(ENDLESS, lambda: math.inf)
+    generator.run(budget, lambda: math.inf, keep=0.0, rounds=0)
     assert heard == [generator.best] == [0.0]
+    assert generator.a_round == pytest.approx(LABELS * sum(pricer.work for pricer in team.pricers))
+    assert generator.a_round > 0
 
 
 def test_a_programme_costs_no_more_than_what_was_found_elsewhere() -> None:

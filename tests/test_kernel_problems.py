@@ -176,6 +176,19 @@ def test_watch_hears_every_pass_end() -> None:
     assert all(value is not None and bound is not None and bound <= value for _, value, bound in heard)
 
 
+def test_watch_hears_of_whole_rosters_only() -> None:
+    """Nobody is left for E, which costs 5, each of two pairs costs 2: no roster is told at less than 9."""
+    heard: list[int | None] = []
+    pairs = Ruling("pairs", Importance.WISH, (Cover((A, B), 1, weight=3), Cover((C, D), 1, weight=3)))
+    rest = Ruling("rest", Importance.WISH, tuple(Cover((one,), None, 0, weight=2) for one in (A, B, C, D)))
+    gone = Ruling("gone", Importance.WISH, (Cover((E,), 1, weight=5),))
+    problem = Problem((pairs, rest, gone), {E: False})
+    outcome = solve(problem, LIMITS, lambda _level, value, _bound, _seconds: heard.append(value))
+    assert [one.value for one in outcome.passes] == [9]
+    assert None in heard
+    assert all(value is None or value >= 9 for value in heard)
+
+
 def test_pair_with_a_half_that_never_was() -> None:
     """A did not serve before the edge, so "A before and B after" is simply "no" to every law and wish."""
     pair = Mark("A then B", (), ((A, B),))

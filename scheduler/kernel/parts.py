@@ -47,12 +47,12 @@ class Parts:
     def up_to(self, level: int) -> Iterator[Part]:
         """The parts that the laws and levels `0…level` make; call with 0, 1, 2 and so on.
 
-        A part without cells holds the counts that are settled already.
+        The first, without cells, holds the counts that are settled already.
         """
         if self._levels:
             with uncollected():
                 self._take(t for ruling in self._levels[level] for t in ruling.tallies if _can_cost(t))
-        for root in (*self._groups.roots(), SETTLED):
+        for root in (SETTLED, *self._groups.roots()):
             self._given[root] = self._part(root)
             yield self._given[root]
 

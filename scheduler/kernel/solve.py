@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from functools import partial
 
@@ -99,10 +100,11 @@ class _Search:
         parts = list(self.parts.up_to(number))
         if (failed := self._open(parts)) is not None:
             return failed
-        for part in parts:
+        known = [self._known_cost(part) for part in parts] if self.watch else []
+        for done, part in enumerate(parts, 1):
             piece = self._piece(part)
             cost_now = part.levels[-1] if part.levels else ()
-            self.hear = partial(self._heard, level, value, bound)
+            self.hear = partial(self._heard, level, value + sum(known[done:]), bound)
             status, low = self._improve(piece, part, cost_now)
             if piece.chosen is None:
                 return status
@@ -115,6 +117,13 @@ class _Search:
             self.passes.append(Pass(level, status, value, bound, time.monotonic() - began, self._method()))
             self._tell(level, value, bound)
         return None
+
+    def _known_cost(self, part: Part) -> float:
+        """What a part costs on its last level by the choice known of it; endless if there is none yet."""
+        if not (part.levels and part.levels[-1]):
+            return 0
+        chosen = self._piece(part).chosen
+        return math.inf if chosen is None else price(part.levels[-1], chosen)
 
     def _open(self, parts: list[Part]) -> Status | None:
         """A first choice for all parts that cost nothing yet, in one search; a status when there is none."""
@@ -199,9 +208,9 @@ class _Search:
             return (Status.IMPOSSIBLE if found.impossible else Status.UNDECIDED), 0
         return (Status.PROVEN if found.proven else Status.FOUND), found.bound
 
-    def _heard(self, level: tuple[Ruling, ...], before: int, bound: int, value: int, low: int) -> None:
-        """A better roster of one part: told with what the parts before it cost."""
-        self._tell(level, before + value, bound + low)
+    def _heard(self, level: tuple[Ruling, ...], others: float, bound: int, value: int, low: int) -> None:
+        """A better roster of one part: told with what all others cost, once there is one of each."""
+        self._tell(level, None if others == math.inf else int(others) + value, bound + low)
 
     def _tell(self, level: tuple[Ruling, ...], value: int | None, bound: int | None) -> None:
         if self.watch:

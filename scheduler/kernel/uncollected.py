@@ -16,6 +16,7 @@ class _Pause:
         self._builds = 0
         self._ran = False
         self._lasting = 0
+        self._frozen = False
 
     def begin(self) -> None:
         with self._lock:
@@ -27,15 +28,18 @@ class _Pause:
     def end(self) -> None:
         with self._lock:
             self._builds -= 1
-            if self._lasting:
+            if self._lasting and not self._frozen:
                 gc.freeze()
             if self._builds == 0 and self._ran:
                 gc.enable()
 
     def last(self, more: int) -> None:
         with self._lock:
-            self._lasting += more
             if not self._lasting:
+                # What a host program froze stays frozen; what we froze beside it could not be told apart.
+                self._frozen = gc.get_freeze_count() > 0
+            self._lasting += more
+            if not self._lasting and not self._frozen:
                 gc.unfreeze()
 
 

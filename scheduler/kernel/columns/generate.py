@@ -61,7 +61,9 @@ class Generator:
         self.center: Duals | None = None
         self.value = math.inf
         self.a_round = 0.0
-        """What a round took in the mean, in seconds of the budget; at least what a broken one did."""
+        """What a round took in the mean, in seconds of the budget; before the first what pricing took, and at
+        least what a broken one did.
+        """
         self._rounds = 0
         self._whole: list[Column] = []
 
@@ -83,7 +85,9 @@ class Generator:
         asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
         self._whole = self.held.whole_columns() if self.held else []
         if self.center is None and self.held is None:
+            began = budget.used
             self._begin(asked, budget)
+            self.a_round = budget.used - began
         smooth = SMOOTH
         for _ in range(rounds):
             if budget.left <= keep:

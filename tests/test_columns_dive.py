@@ -114,7 +114,7 @@ def test_a_room_changes_nothing_outside_and_empty_means_empty(seed: int) -> None
     chance = random.Random(seed)
     rooms = Rooms(team)
     rooms.sizes = [3.0, 12.0]
-    _, room = rooms.draw(roster, chance)
+    room = rooms.draw(seed % 2, roster, chance)
     found = Dive(Aim(team, 0), Master.of_room(roster, room.steps), ENDLESS, chance, Pace()).within(room)
     outside = {
         (me, c)
@@ -399,8 +399,8 @@ def test_a_room_and_a_block_of_somebody_alone() -> None:
         problem = Problem((base.laws[0], *cover))
         _, team, search = opened(problem)
         roster, chance = first_roster(Aim(team, 0)), random.Random(1)
-        for _ in range(8):
-            assert set(Rooms(team).draw(roster, chance)[1].steps) <= {0}
+        for turn in range(8):
+            assert set(Rooms(team).draw(turn % 2, roster, chance).steps) <= {0}
             drawn = Blocks(search.settled, team, 0).draw(roster, chance)
             assert {one.who for one in drawn} <= {"P0"}
 

@@ -7,78 +7,58 @@ back is found again by asking which arc gives a label its price.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from functools import partial
-from math import prod
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.flat import Flat
+from scheduler.kernel.columns.inside import inside
 from scheduler.kernel.columns.labelling import Back, Floats, Path, Prices
-from scheduler.kernel.columns.layers import Step
-from scheduler.kernel.columns.moves import ARC, AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, WAS, blocks_of
+from scheduler.kernel.columns.moves import AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, WAS
 
 
 class Compiled:
-    """All arcs of all steps in flat arrays; an arc moves a block of labels by a fixed distance."""
+    """A walk along the arcs of a person's steps, or of those of a room."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
-        inside = [1, *(prod(step.shape[1:]) for step in steps)]
-        states = [1, *(step.shape[0] for step in steps)]
-        # The first label of every state of every step, and at last where all end.
-        self._labels = np.concatenate([[0], np.cumsum(np.repeat(inside, states))])
-        self._blocks, self._first = blocks_of(steps)
-        class_cells: list[int] = []
-        kinds, costs, idle, class_first = [], [], [], [0]
-        firing, fired = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        classes = number = 0
-        for step in steps:
-            kinds.append(step.arcs.kind + classes)
-            costs.append(step.arcs.costs)
-            idle.append(classes)
-            for group in step.arcs.classes:
-                class_cells.extend(group)
-                class_first.append(len(class_cells))
-            classes += len(step.arcs.classes)
-            if step.arcs.linked:
-                rows, marks = np.nonzero(step.arcs.fires)
-                firing.append(rows + number)
-                fired.append(np.array(step.arcs.linked)[marks])
-            number += len(step.arcs.kind)
-        # What is asked of every block in every walk lies together.
-        self._arcs, self._tails = (np.ascontiguousarray(self._blocks[:, k]) for k in (ARC, TAIL))
-        self._end = int(self._labels[-2])
-        self._kinds = np.concatenate(kinds)
-        whole = np.concatenate(costs, axis=1).astype(float)
-        self._costs = whole if whole.any() else None
-        self._firing, self._fired = np.concatenate(firing), np.concatenate(fired)
-        self._class_cells = np.array(class_cells, dtype=np.int64)
-        self._class_first = np.array(class_first, dtype=np.int64)
-        self._idle = np.array(idle, dtype=np.int64)
+    def __init__(self, flat: Flat) -> None:
+        self._flat = flat
+        self._end = int(flat.labels[-2])
 
     def run(self, prices: Prices) -> tuple[Floats, Back]:
         """See `Labelling`."""
-        cells, costs = _cheapest(self._class_cells, self._class_first, prices.cells)
+        flat, classes = self._flat, self._flat.classes
+        cells, costs = _cheapest(classes.cells, classes.first, prices.cells)
         if prices.idle is not None:
-            costs[self._idle] = prices.idle
-        costs = (costs[self._kinds] + self._fixed(prices))[self._arcs]
-        values = _room(int(self._labels[-1]))
-        boxes = _walk(self._blocks, self._tails, self._first, self._labels, costs, values)
+            costs[classes.idle] = prices.idle[classes.steps]
+        costs = costs[flat.kinds]
+        if flat.costs is not None:
+            costs += prices.levels @ flat.costs
+        if len(flat.firing):
+            costs += np.bincount(flat.firing, prices.marks[flat.fired], len(costs))
+        costs[0] += self._apart(prices)
+        values = _room(int(flat.labels[-1]))
+        boxes = _walk(flat.blocks, flat.tails, flat.first, flat.labels, costs, values)
         return values[self._end :], partial(self._back, values, boxes, costs, cells)
 
-    def _fixed(self, prices: Prices) -> Floats:
-        """What each arc costs whatever its cell."""
-        fixed: Floats = np.zeros(len(self._kinds)) if self._costs is None else prices.levels @ self._costs
-        if len(self._firing):
-            fixed += np.bincount(self._firing, prices.marks[self._fired], len(fixed))
-        return fixed
+    def within(self, path: Path, first: int, end: int) -> Compiled:
+        """See `Labelling`."""
+        part = inside(self._flat, path, first, end)
+        return self if part is None else Compiled(part)
+
+    def _apart(self, prices: Prices) -> float:
+        """What is the same for all ways: the first block of a room's walk is the only way into it."""
+        apart = self._flat.apart
+        found = prices.cells[apart.cells].sum() + prices.marks[apart.marks].sum()
+        return float(found if apart.costs is None else found + prices.levels @ apart.costs)
 
     def _back(self, values: Floats, boxes: Ints, costs: Floats, cells: Ints, end: int) -> Path:
-        arcs = self._arcs[_trace(self._blocks, self._first, self._labels, costs, values, boxes, end)]
-        taken = cells[self._kinds[arcs]]
-        return tuple(np.sort(taken[taken >= 0]).tolist())
+        flat = self._flat
+        blocks = _trace(flat.blocks, flat.first, flat.labels, costs, values, boxes, end)
+        taken = cells[flat.kinds[blocks]]
+        return tuple(np.sort(np.append(flat.apart.cells, taken[taken >= 0])).tolist())
 
 
 def _room(labels: int) -> Floats:

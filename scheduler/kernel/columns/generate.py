@@ -35,7 +35,7 @@ def prices_of(team: Team, me: int, duals: Duals, level: int) -> Prices:
     marks = np.zeros(len(team.shapes[me].marks))
     for terms, into in ((team.cell_terms[me], cells), (team.mark_terms[me], marks)):
         fact, row, coefficient = terms.T
-        np.subtract.at(into, fact, duals.rows[row] * coefficient)
+        into[:] -= np.bincount(fact, duals.rows[row] * coefficient, len(into))
     return Prices(cells, marks, weights, like="duals")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.kernel.columns.counters import Ints
+from scheduler.kernel.columns.labelling import Only
 from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.pricing import Floats, Path, Prices
 from scheduler.kernel.columns.rows import Column
@@ -35,6 +36,7 @@ class Held:
         self._takes: list[Ints] = [np.empty((0, len(shape.steps)), np.int64) for shape in self.team.shapes]
         self._barred: list[Floats] = [np.zeros(len(shape.cells)) for shape in self.team.shapes]
         self._idle: list[Floats] = [np.zeros(len(shape.steps)) for shape in self.team.shapes]
+        self._only: dict[int, Only] = {}
 
     def takes(self, me: int) -> Ints:
         """The cell that each known roster of a person takes on each step."""
@@ -68,6 +70,7 @@ class Held:
                 must[me] = tried
         agreeing = self.master.best(KNOWN, [self.agree(me, mine) for me, mine in enumerate(must)])
         made = Held(self.master.narrowed(agreeing))
+        made._only = self._only
         made._takes = [self.takes(me)[mine] for me, mine in enumerate(agreeing)]
         for me, mine in enumerate(must):
             made._keep_to(me, mine)
@@ -76,7 +79,9 @@ class Held:
     def hold_outside(self, me: int, path: Path, steps: Iterable[int]) -> None:
         """Hold a person, of whom no other roster is known, to a roster on all steps but these."""
         must = self._row(me, path)
-        must[list(steps)] = OPEN
+        if free := list(steps):
+            must[free] = OPEN
+            self._only[me] = Only(path, min(free), max(free) + 1)
         self._keep_to(me, must)
 
     def _keep_to(self, me: int, must: Ints) -> None:
@@ -89,7 +94,7 @@ class Held:
     def prices(self, me: int, prices: Prices) -> Prices:
         """The same prices with all forbidden that does not agree."""
         cells = prices.cells + self._barred[me]
-        return replace(prices, cells=cells, idle=self._idle[me], like="held")
+        return replace(prices, cells=cells, idle=self._idle[me], like="held", only=self._only.get(me))
 
     def share(self, me: int) -> float:
         """The share of a person's steps that is open: about what of the work of pricing is left."""

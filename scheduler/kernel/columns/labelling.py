@@ -21,12 +21,28 @@ Back = Callable[[int], Path]
 """The path to a label of the last step, by its number."""
 
 
+class Only:
+    """That all steps but those from `first` to before `end` are held to a known path's."""
+
+    def __init__(self, path: Path, first: int, end: int) -> None:
+        self.path, self.first, self.end = path, first, end
+        self._made: tuple[Labelling, Labelling] | None = None
+
+    def of(self, whole: Labelling) -> Labelling:
+        """The walk of what is open; made once for each whole one."""
+        made = self._made
+        if made is None or made[0] is not whole:
+            made = self._made = whole, whole.within(self.path, self.first, self.end)
+        return made[1]
+
+
 @dataclass(frozen=True)
 class Prices:
     """What is asked for: a price for each cell and linked mark, and the weight of each level's own costs.
 
     `idle`: what it costs to take no cell on each step (None: nothing). An infinite price forbids. `like`:
     what sort of prices they are, as others of that sort are the best guide to what they lead to.
+    `only`: what they leave open, where they forbid all else.
     """
 
     cells: Floats
@@ -34,6 +50,7 @@ class Prices:
     levels: Floats
     idle: Floats | None = None
     like: str = ""
+    only: Only | None = None
 
 
 class Labelling(Protocol):
@@ -42,15 +59,19 @@ class Labelling(Protocol):
     def run(self, prices: Prices) -> tuple[Floats, Back]:
         """The least price of every label of the last step (inf: none leads there), and the ways to them."""
 
+    def within(self, path: Path, first: int, end: int, /) -> Labelling:
+        """A walk for prices that hold all steps but those from `first` to before `end` to a path's."""
+
 
 def labelling(steps: Sequence[Step]) -> Labelling:
     """Compiled where numba is installed (extra `fast`), else by numpy; both give the same."""
     if find_spec("numba") is None:
         return ByNumpy(steps)
     from scheduler.kernel.columns.compiled import Compiled
+    from scheduler.kernel.columns.flat import flat_of
     from scheduler.kernel.columns.moves import DIMS
 
-    return Compiled(steps) if len(steps[0].low) <= DIMS else ByNumpy(steps)
+    return Compiled(flat_of(steps)) if len(steps[0].low) <= DIMS else ByNumpy(steps)
 
 
 class ByNumpy:
@@ -58,6 +79,10 @@ class ByNumpy:
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = steps
+
+    def within(self, _path: Path, _first: int, _end: int) -> Labelling:
+        """The same: steps that are held take little time."""
+        return self
 
     def run(self, prices: Prices) -> tuple[Floats, Back]:
         """See `Labelling`."""

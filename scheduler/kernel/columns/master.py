@@ -39,8 +39,7 @@ def weights_of(team: Team, duals: Duals, level: int) -> Floats:
 
 def reduced(column: Column, duals: Duals, weights: Floats) -> float:
     """What a roster costs, less what it brings in to the rows."""
-    brought = sum(duals.rows[row] * add for row, add in column.adds)
-    return float(weights @ np.array(column.costs) - brought)
+    return float(weights @ np.array(column.costs) - duals.rows[column.rows] @ column.adds)
 
 
 class Master:
@@ -65,6 +64,8 @@ class Master:
         self._objective.SetOffset(apart)
         self._caps = [self._solver.RowConstraint(-self._endless, float(cap), "") for cap in caps]
         numbers = range(len(team.rows)) if rows is None else sorted(rows)
+        self._linked = np.zeros(len(team.rows), dtype=np.bool_)
+        self._linked[list(numbers)] = True
         self._rows = {i: self._new_row(team.rows[i].low, team.rows[i].high) for i in numbers}
         self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in team.shapes]
         self.columns: list[list[Column]] = [[] for _ in team.shapes]
@@ -119,9 +120,9 @@ class Master:
         for level, cap in enumerate(self._caps):
             if column.costs[level]:
                 cap.SetCoefficient(share, float(column.costs[level]))
-        for row, add in column.adds:
-            if row in self._rows:
-                self._rows[row].SetCoefficient(share, float(add))
+        here = self._linked[column.rows]
+        for row, add in zip(column.rows[here].tolist(), column.adds[here].tolist(), strict=True):
+            self._rows[row].SetCoefficient(share, add)
         self._one[me].SetCoefficient(share, 1.0)
         self.columns[me].append(column)
         self._shares[me].append(share)

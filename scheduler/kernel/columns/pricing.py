@@ -10,6 +10,7 @@ from math import prod
 import numpy as np
 
 from scheduler.kernel.columns.automaton import Known, counters_of
+from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.facts import Either, Sum
 from scheduler.kernel.columns.labelling import Floats, Labelling, Path, Prices, labelling
 from scheduler.kernel.columns.layers import layers
@@ -63,7 +64,7 @@ class Walk:
     dims: frozenset[int]
     priced: frozenset[int]
     marks: tuple[Either, ...]
-    units: Mapping[int, list[tuple[int, int]]]
+    units: Mapping[int, tuple[Ints, Ints]]
     labels: int
     work: int
     run: Labelling
@@ -123,7 +124,7 @@ class Pricer:
         work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
         place = {mark: i for i, mark in enumerate(shape.marks)}
         units = {
-            i: [(place[fact], c) for c, fact in self.shape.long[i].terms if isinstance(fact, Either)]
+            i: _columns((place[fact], c) for c, fact in self.shape.long[i].terms if isinstance(fact, Either))
             for i in priced
         }
         return Walk(dims, priced, marks, units, labels, work, labelling(steps))
@@ -152,17 +153,19 @@ class Pricer:
         paths: list[Path] = []
         for tried in range(TRIES):
             walk = self._walk
-            end, back = walk.run.run(self._asked(prices, walk, worth))
+            run = walk.run if prices.only is None else prices.only.of(walk.run)
+            end, back = run.run(self._asked(prices, walk, worth))
             order = np.argsort(end, kind="stable")[:many]
             if not np.isfinite(end[order[0]]):
                 raise NotSuited("somebody has no lawful roster")
             free = sum(worth.get(i, 0.0) * (self.shape.long[i].high or 0) for i in walk.priced)
             bound = max(bound, float(end[order[0]]) - free)
             found = [back(int(place)) for place in order if np.isfinite(end[place])]
-            broken = [self._sums.broken(path, walk.dims) for path in found]
+            counts = [self._sums.counts(path) for path in found]
+            broken = [self._sums.broken(count, walk.dims) for count in counts]
             paths = [path for path, breaks in zip(found, broken, strict=True) if not breaks]
             if not broken[0]:
-                worth = self._eased(worth, paths[0])
+                worth = self._eased(worth, counts[0])
                 break
             if wanted := set().union(*broken) - walk.priced:
                 self._grow(walk, wanted)
@@ -180,8 +183,8 @@ class Pricer:
         cells, marks = prices.cells.copy(), np.concatenate([prices.marks, np.zeros(len(walk.marks))])
         for i in walk.priced & worth.keys():
             cells += worth[i] * self._sums.per_cell[i]
-            for place, coefficient in walk.units[i]:
-                marks[place] += worth[i] * coefficient
+            places, coefficients = walk.units[i]
+            np.add.at(marks, places, worth[i] * coefficients)
         return replace(prices, cells=cells, marks=marks)
 
     @staticmethod
@@ -189,9 +192,14 @@ class Pricer:
         finite = prices.cells[np.isfinite(prices.cells)]
         return 0.05 * float(np.abs(finite).max(initial=0.0)) + 1e-3
 
-    def _eased(self, worth: Mapping[int, float], path: Path) -> dict[int, float]:
+    def _eased(self, worth: Mapping[int, float], counts: Ints) -> dict[int, float]:
         """What units cost next time: less where the sum has room."""
         return {
-            i: each * (EASE if self._sums.count(i, path) < (self.shape.long[i].high or 0) else 1.0)
+            i: each * (EASE if counts[i] < (self.shape.long[i].high or 0) else 1.0)
             for i, each in worth.items()
         }
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
+    found = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]

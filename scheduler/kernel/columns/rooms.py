@@ -9,8 +9,11 @@ from scheduler.kernel.columns.dive import Dived, Room
 from scheduler.kernel.columns.roster import Roster
 from scheduler.kernel.columns.team import Team
 
-LENGTHS = (7, 10, 14, 21, 28)
-"""Days of a room for some people; or all."""
+EVERYBODY, SOME = range(2)
+"""Kinds of rooms: everybody for a few days, some people for some weeks."""
+
+LENGTHS = (7, 10, 14, 21, 28, 42)
+"""Days of a room for some people."""
 
 NEAR = 0.8
 """How often a room lies where something costs."""
@@ -20,35 +23,32 @@ GROW, SHRINK = 1.25, 0.95
 
 
 class Rooms:
-    """Draws rooms of two kinds, everybody for a few days and some people for longer, and learns their sizes.
+    """Draws rooms of both kinds, and learns their sizes: in days, and in people times days.
 
-    Sizes are in days and in people times days. A room that is proven to hold nothing better costs little, so
-    they grow until dives begin to fail.
+    A room that is proven to hold nothing better costs little, so they grow until dives begin to fail.
     """
 
     def __init__(self, team: Team) -> None:
         self.days, self.everybody = team.days, len(team.shapes)
         self.sizes = [5.0, 150.0]
 
-    def draw(self, roster: Roster, chance: random.Random) -> tuple[int, Room]:
-        """The kind of a room, and the room."""
-        kind, days, everybody = chance.randrange(2), len(self.days.steps), self.everybody
-        if kind == 0:
-            length, people = max(1, min(days, round(self.sizes[0]))), everybody
+    def draw(self, kind: int, roster: Roster, chance: random.Random) -> Room:
+        """A room of a kind."""
+        days, people, size = len(self.days.steps), self.everybody, self.sizes[kind]
+        if kind == EVERYBODY:
+            days = max(1, min(days, round(size)))
         else:
-            length = min(days, chance.choice((*LENGTHS, days)))
-            people = min(everybody, max(2, round(self.sizes[1] / max(1, length))))
-        return kind, Room(roster, near_costs(self.days, roster, chance, length, people))
+            days = min(days, chance.choice(LENGTHS))
+            people = min(people, max(2, round(size / max(1, days))))
+        return Room(roster, near_costs(self.days, roster, chance, days, people))
 
     def learn(self, kind: int, dived: Dived, *, better: bool) -> None:
         """Follow what a dive in a room of this kind has shown."""
         if dived.proven:
-            self.sizes[kind] = min(self.sizes[kind] * GROW, self._most(kind))
+            most = len(self.days.steps) * (1 if kind == EVERYBODY else self.everybody)
+            self.sizes[kind] = min(self.sizes[kind] * GROW, float(most))
         elif not better:
             self.sizes[kind] = max(self.sizes[kind] * SHRINK, 2.0)
-
-    def _most(self, kind: int) -> float:
-        return float(len(self.days.steps) * (1 if kind == 0 else self.everybody))
 
 
 def near_costs(

@@ -85,8 +85,7 @@ class Roster:
     def without(self, me: int) -> Floats:
         """The counts of the rows without one person."""
         counts = self.counts.copy()
-        for row, add in self.columns[me].adds:
-            counts[row] -= add
+        counts[self.columns[me].rows] -= self.columns[me].adds
         return counts
 
     def prices_for(self, me: int) -> Prices:
@@ -100,7 +99,7 @@ class Roster:
             added = counts[row] + coefficient
             cost = self._under[row] * np.maximum(0.0, self._low[row] - added)
             cost += self._over[row] * np.maximum(0.0, added - self._high[row])
-            np.add.at(into, fact, cost - base[row])
+            into[:] += np.bincount(fact, cost - base[row], len(into))
         return Prices(cells, marks, self._weights, like="beside others")
 
     def price_of(self, rows: NDArray[np.bool_], level: int) -> float:
@@ -116,8 +115,7 @@ class Roster:
     def replace(self, me: int, column: Column) -> None:
         """Give one person another roster."""
         counts = self.without(me)
-        for row, add in column.adds:
-            counts[row] += add
+        counts[column.rows] += column.adds
         self.columns[me], self.counts = column, counts
         self.cost, self.lawful = self._cost()
 
@@ -182,7 +180,7 @@ def first_roster(aim: Aim, check: Callable[[], None] = lambda: None) -> Roster:
 
     `check` is called before each person and may raise. Raises NotSuited where somebody cannot be priced.
     """
-    nobody = Column((), tuple([0] * aim.team.levels), ())
+    nobody = Column((), tuple([0] * aim.team.levels), np.empty(0, np.int64), np.empty(0))
     roster = Roster(aim, [nobody] * len(aim.team.shapes))
     for me in range(len(aim.team.shapes)):
         check()

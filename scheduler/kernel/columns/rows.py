@@ -38,13 +38,14 @@ class Band:
     level: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """One person's whole roster: its path, what it costs by level, and what it adds to the rows."""
+    """One person's whole roster: its path, what it costs by level, and what it `adds` to which `rows`."""
 
     path: Path
     costs: tuple[int, ...]
-    adds: tuple[tuple[int, int], ...]
+    rows: Ints
+    adds: Floats
 
 
 def row_of(link: Link) -> Row:

@@ -139,12 +139,12 @@ class Team:
     @cached_property
     def cell_terms(self) -> list[Ints]:
         """For each person, an array of (cell, row, coefficient)."""
-        return [np.array(terms, dtype=np.int64).reshape(-1, 3) for terms in self.cell_rows]
+        return [_terms(terms) for terms in self.cell_rows]
 
     @cached_property
     def mark_terms(self) -> list[Ints]:
         """For each person, an array of (linked mark, row, coefficient)."""
-        return [np.array(terms, dtype=np.int64).reshape(-1, 3) for terms in self.mark_rows]
+        return [_terms(terms) for terms in self.mark_rows]
 
     @cached_property
     def rows_by_cell(self) -> list[dict[int, list[tuple[int, int]]]]:
@@ -186,28 +186,28 @@ class Team:
 
     def column(self, me: int, path: Path) -> Column:
         """A path with its costs and what it adds to the rows."""
-        shape, taken = self.shapes[me], set(path)
-        costs = self.constants[me].copy()
-        if path:
-            costs += self.cell_costs[me][:, list(path)].sum(axis=1)
+        shape, cells = self.shapes[me], np.array(path, dtype=np.int64)
+        costs = self.constants[me] + self.cell_costs[me][:, cells].sum(axis=1)
+        mine, marked = self.cell_terms[me], self.mark_terms[me]
+        taken = set(path) if len(marked) or self._costly[me] else set()
         for one in self._costly[me]:
-            held = (c for c, fact in one.terms if holds(fact, taken))
-            costs[one.level] += one.price(one.constant + sum(held))
-        adds: dict[int, int] = {}
-        for cell in path:
-            for row, coefficient in self.rows_by_cell[me].get(cell, ()):
-                adds[row] = adds.get(row, 0) + coefficient
-        for mark, row, coefficient in self.mark_rows[me]:
-            if shape.marks[mark].holds(taken):
-                adds[row] = adds.get(row, 0) + coefficient
-        return Column(path, tuple(int(cost) for cost in costs), tuple(adds.items()))
+            count = one.constant + sum(c for c, fact in one.terms if holds(fact, taken))
+            costs[one.level] += one.price(count)
+        held = np.zeros(len(shape.cells), dtype=np.bool_)
+        held[cells] = True
+        terms = mine[held[mine[:, 0]]]
+        if len(marked):
+            true = np.array([mark.holds(taken) for mark in shape.marks])
+            terms = np.concatenate([terms, marked[true[marked[:, 0]]]])
+        adds = np.bincount(terms[:, 1], terms[:, 2]).astype(float)
+        rows = np.flatnonzero(adds)
+        return Column(path, tuple(int(cost) for cost in costs), rows, adds[rows])
 
     def counts(self, columns: Sequence[Column]) -> Floats:
         """The count of every row."""
         found = np.zeros(len(self.rows))
         for column in columns:
-            for row, add in column.adds:
-                found[row] += add
+            found[column.rows] += column.adds
         return found
 
     def cells(self, columns: Sequence[Column]) -> frozenset[Cell]:
@@ -215,3 +215,8 @@ class Team:
         return frozenset(
             self.shapes[me].cells[cell] for me, column in enumerate(columns) for cell in column.path
         )  # fmt: skip
+
+
+def _terms(terms: Sequence[tuple[int, int, int]]) -> Ints:
+    """Each of the three numbers of all terms lies together: pricing asks for one at a time."""
+    return np.array(terms, dtype=np.int64, order="F").reshape(-1, 3, order="A")

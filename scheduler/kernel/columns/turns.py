@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
 from scheduler.kernel.columns.dive import Dive, Pace
 from scheduler.kernel.columns.master import Master
-from scheduler.kernel.columns.rooms import Rooms
+from scheduler.kernel.columns.rooms import EVERYBODY, SOME, Rooms
 from scheduler.kernel.columns.roster import Roster
 
 if TYPE_CHECKING:
@@ -62,7 +64,12 @@ class Turns:
     def __init__(self, search: ColumnSearch, blocks: Blocks, rooms: Rooms, budget: Budget, seed: int) -> None:
         self.search, self.blocks, self.rooms, self.budget, self.seed = search, blocks, rooms, budget, seed
         self.chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
-        self._kinds = (self._people, self._room, self._block)
+        self._kinds: tuple[Callable[[Roster], Roster | None], ...] = (
+            self._people,
+            partial(self._room, EVERYBODY),
+            partial(self._room, SOME),
+            self._block,
+        )
         self._gains = Gains(len(self._kinds))
         self._apart: Roster | None = None
         self._in_vain = 0
@@ -106,8 +113,8 @@ class Turns:
             self.search.offer(found, roster)
         return True
 
-    def _room(self, roster: Roster) -> Roster | None:
-        kind, room = self.rooms.draw(roster, self.chance)
+    def _room(self, kind: int, roster: Roster) -> Roster | None:
+        room = self.rooms.draw(kind, roster, self.chance)
         master = Master.of_room(roster, room.steps)
         found = Dive(self.search.aim, master, self.budget, self.chance, PACE).within(room)
         if not self.budget.over:

@@ -52,6 +52,8 @@ class Compiled:
         """What is the same for all ways: the first block of a room's walk is the only way into it."""
         apart = self._flat.apart
         found = prices.cells[apart.cells].sum() + prices.marks[apart.marks].sum()
+        if prices.idle is not None:
+            found += prices.idle[apart.idle].sum()
         return float(found if apart.costs is None else found + prices.levels @ apart.costs)
 
     def _back(self, values: Floats, boxes: Ints, costs: Floats, cells: Ints, end: int) -> Path:

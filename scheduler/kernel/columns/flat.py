@@ -51,9 +51,10 @@ class Classes:
 
 @dataclass(frozen=True)
 class Apart:
-    """What is the same for all ways of a walk: cells taken, own costs by level, and marks that are true."""
+    """What is the same for all ways: cells taken, steps without, own costs by level, marks that are true."""
 
     cells: Ints = field(default_factory=NOTHING.copy)
+    idle: Ints = field(default_factory=NOTHING.copy)
     costs: Floats | None = None
     marks: Ints = field(default_factory=NOTHING.copy)
 

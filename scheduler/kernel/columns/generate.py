@@ -121,6 +121,19 @@ class Generator:
                     break
                 smooth = 0.0 if smooth < 0.2 else smooth / 2
 
+    def sweep(self, budget: Budget, parts: int) -> None:
+        """Price one part of the people after the other, each by what the programme is worth with the new
+        rosters of those before: no bound comes of it, but rosters that go together.
+        """
+        asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
+        for part in range(parts):
+            value = self.master.solve(budget.clock())
+            budget.spend(PIVOTS * self.master.size)
+            if value is None:
+                break
+            duals, worth = self.master.duals()
+            self._price(asked[part::parts], self._inside(duals), duals, worth, budget)
+
     def _begin(self, people: list[int], budget: Budget) -> None:
         """A bound at once, with rows worth nothing: the first duals of a programme are far from any."""
         free = Duals(np.zeros(len(self.team.rows)), np.zeros(len(self.master.caps)))

@@ -56,7 +56,7 @@ def inside(flat: Flat, path: Path, first: int, end: int) -> Flat | None:
         None if costs is None else np.pad(costs[:, low:high][:, keep], ((0, 0), (1, 1))),
         1 + kept[firing - low],
         fired,
-        _apart(flat, chain, cells[(on < first) | (on >= close)], first, close),
+        _apart(flat, chain, cells, first, close),
     )
 
 
@@ -68,9 +68,12 @@ def _between(flat: Flat, low: int, high: int) -> tuple[Ints, Ints]:
 
 def _apart(flat: Flat, chain: Ints, cells: Ints, first: int, close: int) -> Apart:
     """What the known path takes, costs and fires outside the room."""
-    out = np.concatenate([chain[:first], chain[close:]])
+    steps = np.concatenate([np.arange(first), np.arange(close, len(chain))])
+    out = chain[steps]
+    idle = flat.kinds[out] == flat.classes.idle[steps]
     costs = None if flat.costs is None else flat.costs[:, out].sum(axis=1)
-    return Apart(cells, costs, flat.fired[np.isin(flat.firing, out)])
+    taken = cells[np.isin(flat.classes.of_cell[cells], flat.kinds[out])]
+    return Apart(taken, steps[idle], costs, flat.fired[np.isin(flat.firing, out)])
 
 
 def _blocks(flat: Flat, chain: Ints, first: int, close: int, inner: Ints) -> NDArray[np.int32]:

@@ -68,14 +68,30 @@ def world() -> Roster:
 ROSTER = world()
 
 
+def dear() -> tuple[int, ...]:
+    """A path of the first person with lates on days 1 and 2, and on 8 and 9, which cost something."""
+    lates = [f"{day}/L" for day in (1, 2, 8, 9)]
+    shape = ROSTER.team.shapes[0]
+    worth = np.array([-9.0 if one.what in lates else 0.0 for one in shape.cells])
+    path = ROSTER.team.pricers[0].best(Prices(worth, np.zeros(2), np.zeros(1)))[1][0]
+    assert {shape.cells[i].what for i in path} >= set(lates)
+    return path
+
+
+PATH = dear()
+
+
 def asked(first: int, end: int, worth: list[int]) -> Prices:
-    """Prices that hold the first person to the roster outside some days."""
+    """Prices that hold the first person to the path outside some days."""
     cells, marks, idle = np.split(np.array(worth, dtype=float), (2 * DAYS, 2 * DAYS + 2))
     assert len(ROSTER.team.shapes[0].marks) == len(marks)
     held = Held(Master(ROSTER.team, 0, ()))
-    held.hold_outside(0, ROSTER.columns[0].path, range(first, end))
-    found = held.prices(0, Prices(cells, marks, np.array([3.0])))
+    held.hold_outside(0, PATH, range(first, end))
+    held.master.add(0, ROSTER.team.column(0, PATH))
+    mine = Prices(cells, marks, np.array([3.0]))
+    found = held.prices(0, mine)
     assert found.idle is not None
+    assert held.holding([]).prices(0, mine).only is found.only
     return Prices(found.cells, marks, found.levels, found.idle + idle, "held", found.only)
 
 

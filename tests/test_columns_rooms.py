@@ -1,4 +1,6 @@
-"""The walk of a room: the same prices and rosters as the whole walk gives that is held to all else."""
+"""The walk of a room: the same prices and rosters as the whole walk gives that is held to all else; and marks
+that several sums look at.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import Importance
+from models import Importance, Limits, Method, Status, Tuning
 from scheduler.kernel.clauses import AtMostOne, Clause, Cover, Load, Run, ones
 from scheduler.kernel.columns.budget import Budget
 from scheduler.kernel.columns.generate import Generator
@@ -20,6 +22,7 @@ from scheduler.kernel.columns.master import Master
 from scheduler.kernel.columns.pricing import Prices
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
 from scheduler.kernel.problem import Problem, Ruling
+from scheduler.kernel.solve import solve
 from scheduler.kernel.tally import Cell, Mark
 from tests.columns_world import SHIFTS, cell, opened, problem_of
 
@@ -120,7 +123,7 @@ def test_a_room_is_walked_as_the_whole_is(first: int, length: int, worth: list[i
 
 
 def test_a_room_is_walked_on_its_own_days_only() -> None:
-    """Of 14 days a room of 2 takes 6: two of its own, two at its ends, until runs and weekends are over."""
+    """Of 14 days a room of 2 takes fewer than 10: its own, and those until runs and weekends are over."""
     whole = ROSTER.team.pricers[0]._walk.run
     room = asked(4, 6, [0] * (3 * DAYS + 2)).only
     assert room is not None
@@ -153,3 +156,28 @@ def test_a_sweep_prices_everybody_once_and_each_part_by_those_before() -> None:
         Generator(master).sweep(Budget(1e9, reproducible=True), 2)
     assert [people for people, _ in asked] == [[0, 2, 4], [1, 3]]
     assert asked[0][1] == 5 < asked[1][1]
+
+
+def test_a_mark_that_several_sums_look_at_is_one() -> None:
+    """Work near an end of the fortnight costs 2 in each of two sums, more than an empty day.
+
+    Had each sum a mark of its own, the walk would see one of them only.
+    """
+    on = days_of("P0")
+    ends = [Mark(f"end {day}", (*on[day], *on[day + 1])) for day in (0, 12)]
+    twice = tuple(Load(ones(marks), high=0, weight=2) for marks in (ends, ends[::-1]))
+    both = Mark("also end 0", ends[0].cells)
+    linked = Cover((both, Mark("other", days_of("P1")[0])), None, 0, weight=2)
+    wanted = tuple(Cover(cells, 1, weight=1) for cells in on)
+    law = (*laws_of("P0"), *laws_of("P1"))
+    wishes = (*wanted, *twice, linked)
+    problem = Problem((Ruling("law", Importance.LAW, law), Ruling("wish", Importance.WISH, wishes)))
+    _, team, _ = opened(problem)
+    assert [len(set(shape.marks)) for shape in team.shapes] == [len(shape.marks) for shape in team.shapes]
+    found = [
+        solve(problem, Limits(seconds=20, workers=1, reproducible=True, tuning=Tuning(method=method)))
+        for method in (Method.COLUMNS, Method.CP_SAT)
+    ]
+    assert [one.status for one in found] == [Status.PROVEN] * 2
+    assert found[0].passes[0].method is Method.COLUMNS
+    assert found[0].passes[0].value == found[1].passes[0].value

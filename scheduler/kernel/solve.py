@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from functools import partial
+from itertools import accumulate
 
 from ortools.sat.python import cp_model
 
@@ -100,11 +101,13 @@ class _Search:
         parts = list(self.parts.up_to(number))
         if (failed := self._open(parts)) is not None:
             return failed
-        known = [self._known_cost(part) for part in parts] if self.watch else []
-        for done, part in enumerate(parts, 1):
+        known = [self._known_cost(part) for part in parts] if self.watch else [0.0] * len(parts)
+        # What the parts after each one cost.
+        rest = [*accumulate(reversed(known), initial=0.0)][-2::-1]
+        for part, after in zip(parts, rest, strict=True):
             piece = self._piece(part)
             cost_now = part.levels[-1] if part.levels else ()
-            self.hear = partial(self._heard, level, value + sum(known[done:]), bound)
+            self.hear = partial(self._heard, level, value + after, bound)
             status, low = self._improve(piece, part, cost_now)
             if piece.chosen is None:
                 return status
@@ -119,11 +122,11 @@ class _Search:
         return None
 
     def _known_cost(self, part: Part) -> float:
-        """What a part costs on its last level by the choice known of it; endless if there is none yet."""
-        if not (part.levels and part.levels[-1]):
-            return 0
-        chosen = self._piece(part).chosen
-        return math.inf if chosen is None else price(part.levels[-1], chosen)
+        """What a part costs on its last level by the choice known of it; endless where it needs one yet."""
+        level, chosen = (part.levels[-1] if part.levels else ()), self._piece(part).chosen
+        if chosen is None:
+            return math.inf if level or part.laws else 0
+        return price(level, chosen)
 
     def _open(self, parts: list[Part]) -> Status | None:
         """A first choice for all parts that cost nothing yet, in one search; a status when there is none."""

@@ -9,7 +9,9 @@ from threading import Lock
 
 
 class _Pause:
-    """How many builds are under way, in any thread, and whether the collector ran before the first."""
+    """How many builds are under way, in any thread, and whether the collector ran before the first; for how
+    many what was built lasts, and whether a host program had frozen something of its own before.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -61,7 +63,8 @@ def uncollected() -> Iterator[None]:
 
 @contextmanager
 def lasting() -> Iterator[None]:
-    """While what is built lasts to the end: once built, the collector does not look through it either.
+    """While what is built lasts to the end: once built, the collector does not look through it either, unless
+    the host program froze something itself.
 
     One look through a problem of 600,000 cells took two seconds.
     """

@@ -39,13 +39,14 @@ class Compiled:
         if len(flat.firing):
             costs += np.bincount(flat.firing, prices.marks[flat.fired], len(costs))
         costs[0] += self._apart(prices)
-        values = _room(int(flat.labels[-1]))
+        values = _memory(int(flat.labels[-1]))
         boxes = _walk(flat.blocks, flat.tails, flat.first, flat.labels, costs, values)
         return values[self._end :], partial(self._back, values, boxes, costs, cells)
 
     def within(self, path: Path, first: int, end: int) -> Compiled:
         """See `Labelling`."""
-        part = inside(self._flat, path, first, end)
+        whole = (first, end) == (0, len(self._flat.first) - 1)
+        part = None if whole else inside(self._flat, path, first, end)
         return self if part is None else Compiled(part)
 
     def _apart(self, prices: Prices) -> float:
@@ -63,15 +64,15 @@ class Compiled:
         return tuple(np.sort(np.append(flat.apart.cells, taken[taken >= 0])).tolist())
 
 
-def _room(labels: int) -> Floats:
+def _memory(labels: int) -> Floats:
     """Memory for so many labels, the same for all walks of a thread: fresh pages cost more than the walk."""
-    known: Floats | None = getattr(_ROOMS, "labels", None)
+    known: Floats | None = getattr(_MEMORY, "labels", None)
     if known is None or len(known) < labels:
-        known = _ROOMS.labels = np.empty(labels)
+        known = _MEMORY.labels = np.empty(labels)
     return known[:labels]
 
 
-_ROOMS = threading.local()
+_MEMORY = threading.local()
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
@@ -184,7 +185,7 @@ def _trace(blocks: Any, first: Any, labels: Any, costs: Any, values: Any, boxes:
             tail, head = blocks[b, TAIL], blocks[b, HEAD]
             if costs[b] == np.inf or not labels[head] <= label < labels[head + 1]:
                 continue
-            rest, source, inside = label - labels[head], labels[tail], boxes[tail, 1, 0] > 0
+            rest, source, fits = label - labels[head], labels[tail], boxes[tail, 1, 0] > 0
             for k in range(DIMS):
                 stride, at = blocks[b, NOW + k], 0
                 if stride > 0:
@@ -192,9 +193,9 @@ def _trace(blocks: Any, first: Any, labels: Any, costs: Any, values: Any, boxes:
                 at += blocks[b, AT + k] - blocks[b, TO + k]
                 low = max(blocks[b, AT + k], boxes[tail, 0, k])
                 high = min(blocks[b, AT + k] + blocks[b, SIZE + k], boxes[tail, 1, k])
-                inside = inside and low <= at < high
+                fits = fits and low <= at < high
                 source += at * blocks[b, WAS + k]
-            if inside and values[source] + costs[b] == values[label]:
+            if fits and values[source] + costs[b] == values[label]:
                 found[t], label = b, source
                 break
     return found

@@ -63,9 +63,10 @@ class Apart:
 class Flat:
     """All arcs of some steps; an arc moves a block of labels by a fixed distance.
 
-    `blocks`: see `moves`, one for each arc, those of a step from `first` on. `labels`: the first label of
-    each state, and at last where all end; `states`: the first state before every step and after the last,
-    and where all end; `sizes`: how many labels each of these has in each long sum.
+    `blocks`: see `moves`, one for each arc that moves any label, those of a step from `first` on. `labels`:
+    the first label of each state, and at last where all end; `states`: the first state before every step and
+    after the last, and where all end; `sizes`: how many labels the states before each step, and after the
+    last, have in each long sum. A room, which is not cut again, has neither of these two.
     `kinds`: the class of each block's cell; `costs` by level; marks `fired` by the blocks `firing`, in order.
     """
 
@@ -89,7 +90,7 @@ class Flat:
 
 def flat_of(steps: Sequence[Step]) -> Flat:
     """All steps of a person."""
-    inside = [1, *(prod(step.shape[1:]) for step in steps)]
+    within = [1, *(prod(step.shape[1:]) for step in steps)]
     states = [1, *(step.shape[0] for step in steps)]
     sizes = [(1,) * DIMS, *((1,) * (DIMS + 1 - len(step.shape)) + step.shape[1:] for step in steps)]
     blocks, arcs, first = blocks_of(steps)
@@ -114,7 +115,7 @@ def flat_of(steps: Sequence[Step]) -> Flat:
     return Flat(
         blocks,
         first,
-        np.concatenate([[0], np.cumsum(np.repeat(inside, states))]),
+        np.concatenate([[0], np.cumsum(np.repeat(within, states))]),
         np.concatenate([[0], np.cumsum(states)]),
         np.array(sizes, dtype=np.int64),
         Classes(np.array(class_cells, dtype=np.int64), np.array(class_first), np.array(idle)),

@@ -126,11 +126,12 @@ class Generator:
         rosters of those before: no bound comes of it, but rosters that go together.
         """
         asked = self.held.open_people() if self.held else list(range(len(self.team.shapes)))
+        parts = min(parts, len(asked))
         for part in range(parts):
-            value = self.master.solve(budget.clock())
-            budget.spend(PIVOTS * self.master.size)
+            value = None if budget.over else self.master.solve(budget.clock())
             if value is None:
                 break
+            budget.spend(PIVOTS * self.master.size)
             duals, worth = self.master.duals()
             self._price(asked[part::parts], self._inside(duals), duals, worth, budget)
 

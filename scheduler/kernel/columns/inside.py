@@ -1,7 +1,7 @@
 """The walk of a room: its steps only, where all others are held to a known path.
 
-Before the room everything is decided; behind it the states of all ways become one soon, since states are what
-the days before can still tell. From there on the known path costs the same for all ways.
+Before the room everything is decided; behind it the states of all ways become one soon, since a state holds
+only what days before still mean for those to come. From there on the known path costs the same for all ways.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scheduler.kernel.columns.moves import AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, 
 def inside(flat: Flat, path: Path, first: int, end: int) -> Flat | None:
     """The steps from `first` to before `end`, and those after them until all ways are one again.
 
-    Its labels at the end are those of the whole walk. None where the path is none of the walk.
+    Its labels at the end are those of the whole walk. None where no way is this path.
     """
     cells = np.array(path, dtype=np.int64)
     wanted = flat.classes.idle.copy()

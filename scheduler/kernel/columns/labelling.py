@@ -81,7 +81,7 @@ class ByNumpy:
         self.steps = steps
 
     def within(self, _path: Path, _first: int, _end: int) -> Labelling:
-        """The same: steps that are held take little time."""
+        """The whole walk: it gives the same, and only the compiled one gains from leaving steps off."""
         return self
 
     def run(self, prices: Prices) -> tuple[Floats, Back]:

@@ -57,8 +57,8 @@ def _at_first(long: Sequence[Sum]) -> list[int]:
 class Walk:
     """The steps of a shape compiled: `dims` are the long sums added up, `priced` those whose units cost.
 
-    `marks`: those of the priced sums, behind the shape's own; `units`: where each of these sums counts which,
-    and how often. `work`: labels times arcs of one pricing.
+    `marks`: those of the priced sums, behind the shape's own; `units`: for each of these sums the places of
+    its marks, and their coefficients. `work`: labels times arcs of one pricing.
     """
 
     dims: frozenset[int]
@@ -124,7 +124,9 @@ class Pricer:
         work = sum(prod(step.shape[1:]) * len(step.arcs.tail) for step in steps)
         place = {mark: i for i, mark in enumerate(shape.marks)}
         units = {
-            i: _columns((place[fact], c) for c, fact in self.shape.long[i].terms if isinstance(fact, Either))
+            i: _two_arrays(
+                (place[fact], c) for c, fact in self.shape.long[i].terms if isinstance(fact, Either)
+            )
             for i in priced
         }
         return Walk(dims, priced, marks, units, labels, work, labelling(steps))
@@ -200,6 +202,6 @@ class Pricer:
         }
 
 
-def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
+def _two_arrays(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
     found = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
     return found[:, 0], found[:, 1]

@@ -23,7 +23,8 @@ class Shape:
     `steps`: numbers of cells of which at most one is taken, in order. `counters`: short sums, remembered
     while they are open. `long`: laws that add up over many steps. `costs`: (level, cell, cost of taking it).
     `apart`: long counts that may cost, left to the programme that links people. `marks`: those that it or
-    counts over several people look at. `constants` by level.
+    counts over several people look at; `linked`: which of them each one that was asked for is. `constants`
+    by level.
     `spans`: the steps of cells and marks.
     """
 
@@ -32,6 +33,7 @@ class Shape:
     counters: tuple[Sum, ...]
     long: tuple[Sum, ...]
     marks: tuple[Either, ...]
+    linked: tuple[int, ...]
     costs: tuple[tuple[int, int, int], ...]
     constants: tuple[tuple[int, int], ...]
     apart: tuple[Sum, ...]
@@ -78,13 +80,13 @@ def read(
             apart.append(one)
         else:
             long.append(_reduced(one))
-    marks = [numbered.linked(mark) for mark in linked]
-    marks += [
-        fact for one in apart for _, fact in one.terms if isinstance(fact, Either) and fact not in marks
-    ]
+    others = [numbered.linked(mark) for mark in linked]
+    mine = [fact for one in apart for _, fact in one.terms if isinstance(fact, Either)]
+    # Marks over the same cells are one.
+    marks = {mark: i for i, mark in enumerate(dict.fromkeys((*others, *mine)))}
     return Shape(
-        numbered.cells, steps, tuple(counters), tuple(long), tuple(marks), tuple(costs), tuple(constants),
-        tuple(apart), spans,
+        numbered.cells, steps, tuple(counters), tuple(long), tuple(marks),
+        tuple(marks[one] for one in others), tuple(costs), tuple(constants), tuple(apart), spans,
     )  # fmt: skip
 
 

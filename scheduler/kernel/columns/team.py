@@ -78,7 +78,10 @@ class Team:
 
     def _add_links(self, links: Iterable[Link], marks: Mapping[str, Mapping[Mark, None]]) -> None:
         number = self.numbers
-        place = {who: {mark: i for i, mark in enumerate(mine)} for who, mine in marks.items()}
+        place = {
+            who: dict(zip(mine, self.shapes[self.index[who]].linked, strict=True))
+            for who, mine in marks.items()
+        }
         for link in links:
             for who, terms in link.shares.items():
                 me = self.index[who]
@@ -147,12 +150,12 @@ class Team:
         return [_terms(terms) for terms in self.mark_rows]
 
     @cached_property
-    def rows_by_cell(self) -> list[dict[int, list[tuple[int, int]]]]:
-        """For each person, the rows that each cell counts in, with the coefficients."""
-        found: list[dict[int, list[tuple[int, int]]]] = [defaultdict(list) for _ in self.shapes]
+    def _rows_by_cell(self) -> list[dict[int, set[int]]]:
+        """For each person, the rows that each cell counts in."""
+        found: list[dict[int, set[int]]] = [defaultdict(set) for _ in self.shapes]
         for me, terms in enumerate(self.cell_rows):
-            for cell, row, coefficient in terms:
-                found[me][cell].append((row, coefficient))
+            for cell, row, _ in terms:
+                found[me][cell].add(row)
         return found
 
     @cached_property
@@ -167,7 +170,7 @@ class Team:
 
     def rows_of_cell(self, me: int, cell: int) -> Iterator[int]:
         """The rows that a cell of a person counts in, by itself or through a mark."""
-        yield from (row for row, _ in self.rows_by_cell[me].get(cell, ()))
+        yield from self._rows_by_cell[me].get(cell, ())
         yield from self._rows_by_mark[me].get(cell, ())
 
     @cached_property
@@ -218,5 +221,9 @@ class Team:
 
 
 def _terms(terms: Sequence[tuple[int, int, int]]) -> Ints:
-    """Each of the three numbers of all terms lies together: pricing asks for one at a time."""
-    return np.array(terms, dtype=np.int64, order="F").reshape(-1, 3, order="A")
+    """Facts, rows and coefficients; each lie together, as pricing asks for one at a time."""
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for fact, row, coefficient in terms:
+        found[fact, row] += coefficient
+    whole = [(fact, row, coefficient) for (fact, row), coefficient in found.items()]
+    return np.array(whole, dtype=np.int64, order="F").reshape(-1, 3, order="A")

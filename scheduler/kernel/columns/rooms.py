@@ -12,8 +12,8 @@ from scheduler.kernel.columns.team import Team
 EVERYBODY, SOME = range(2)
 """Kinds of rooms: everybody for a few days, some people for some weeks."""
 
-LENGTHS = (7, 10, 14, 21, 28, 42)
-"""Days of a room for some people."""
+LENGTHS = (7, 10, 14, 21, 28, 42, 91)
+"""Days of a room for some people; two of them for all days of a year would take ten seconds."""
 
 NEAR = 0.8
 """How often a room lies where something costs."""

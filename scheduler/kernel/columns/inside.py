@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scheduler.kernel.columns.counters import Ints
 from scheduler.kernel.columns.flat import NOTHING, Apart, Flat
 from scheduler.kernel.columns.labelling import Path
-from scheduler.kernel.columns.moves import AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, WAS
+from scheduler.kernel.columns.moves import AT, DIMS, HEAD, NOW, SIZE, TAIL, TO, WAS, strides
 
 
 def inside(flat: Flat, path: Path, first: int, end: int) -> Flat | None:
@@ -88,13 +88,13 @@ def _blocks(flat: Flat, chain: Ints, first: int, close: int, inner: Ints) -> NDA
     into[HEAD] = 1 + _state(flat, chain, first) - flat.states[first]
     into[_each(SIZE)] = 1
     into[_each(TO)] = before
-    into[_each(NOW)] = _strides(flat.sizes[first])
+    into[_each(NOW)] = strides(flat.sizes[first].tolist())
     out[TAIL] = 1 + _state(flat, chain, close) - flat.states[first]
     out[HEAD] = 1 + flat.states[close + 1] - flat.states[first]
     low = np.maximum(0, -after)
     out[_each(SIZE)] = np.minimum(flat.sizes[close], size - after) - low
     out[_each(AT)], out[_each(TO)] = low, low + after
-    out[_each(WAS)], out[_each(NOW)] = _strides(flat.sizes[close]), _strides(size)
+    out[_each(WAS)], out[_each(NOW)] = strides(flat.sizes[close].tolist()), strides(size.tolist())
     return found
 
 
@@ -106,11 +106,6 @@ def _each(place: int) -> slice:
 def _state(flat: Flat, chain: Ints, step: int) -> int:
     """The state of the known path before a step."""
     return int(flat.blocks[chain[step - 1], HEAD]) if step else 0
-
-
-def _strides(sizes: Ints) -> Ints:
-    found: Ints = np.append(np.cumprod(sizes[:0:-1])[::-1], 1)
-    return found
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]

@@ -46,8 +46,8 @@ def _labels(step: Step, moved: Group, was: tuple[int, ...]) -> Iterator[int]:
     yield from repeat(1, front)
     yield from (one.stop - one.start for one in moved.source)
     for values in (
-        _strides(was),
-        _strides(step.shape[1:]),
+        strides(was),
+        strides(step.shape[1:]),
         [one.start for one in moved.source],
         [one.start for one in moved.target],
     ):
@@ -55,5 +55,6 @@ def _labels(step: Step, moved: Group, was: tuple[int, ...]) -> Iterator[int]:
         yield from values
 
 
-def _strides(shape: tuple[int, ...]) -> list[int]:
+def strides(shape: Sequence[int]) -> list[int]:
+    """How far apart labels lie that differ by one in each long sum, of which there are so many."""
     return [prod(shape[i + 1 :]) for i in range(len(shape))]

@@ -189,6 +189,18 @@ def test_watch_hears_of_whole_rosters_only() -> None:
     assert all(value is None or value >= 9 for value in heard)
 
 
+def test_watch_hears_no_cost_before_a_part_of_laws_has_a_roster() -> None:
+    """C or D must serve and costs nothing; until somebody does, what A or B costs, 2, is no roster's cost."""
+    heard: list[int | None] = []
+    law = Ruling("law", Importance.LAW, (Cover((C, D), 1),))
+    wish = (Cover((A, B), 1, weight=3), *(Cover((one,), None, 0, weight=2) for one in (A, B)))
+    problem = Problem((law, Ruling("wish", Importance.WISH, wish)))
+    outcome = solve(problem, LIMITS, lambda _level, value, _bound, _seconds: heard.append(value))
+    assert [one.value for one in outcome.passes] == [2]
+    assert heard[0] is None
+    assert heard[-1] == 2
+
+
 def test_pair_with_a_half_that_never_was() -> None:
     """A did not serve before the edge, so "A before and B after" is simply "no" to every law and wish."""
     pair = Mark("A then B", (), ((A, B),))

@@ -194,7 +194,7 @@ def test_watch_hears_no_cost_before_a_part_of_laws_has_a_roster() -> None:
     heard: list[int | None] = []
     law = Ruling("law", Importance.LAW, (Cover((C, D), 1),))
     wish = (Cover((A, B), 1, weight=3), *(Cover((one,), None, 0, weight=2) for one in (A, B)))
-    problem = Problem((law, Ruling("wish", Importance.WISH, wish)))
+    problem = Problem((Ruling("wish", Importance.WISH, wish), law))
     outcome = solve(problem, LIMITS, lambda _level, value, _bound, _seconds: heard.append(value))
     assert [one.value for one in outcome.passes] == [2]
     assert heard[0] is None

@@ -6,7 +6,6 @@ import math
 import random
 import sys
 import time
-from types import SimpleNamespace
 from unittest.mock import patch
 
 import numpy as np
@@ -20,11 +19,12 @@ from scheduler.kernel.clauses import Cover, Load, Wish, ones
 from scheduler.kernel.columns import Budget, ColumnSearch, NotSuited, Team, split
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS
-from scheduler.kernel.columns.dive import Dive, Pace, Room
+from scheduler.kernel.columns.dive import Dive, Room
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.labelling import ByNumpy, labelling
 from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pace import Pace
 from scheduler.kernel.columns.pricing import Prices
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Roster, first_roster
@@ -335,8 +335,7 @@ def test_after_a_jump_less_is_held(jump: float, sure: float, late: float, counts
 @pytest.mark.parametrize(("a_round", "rounds", "share"), [(1.0, 25, 0.1), (10.0, 5, 0.1), (100.0, 1, 0.2)])
 def test_a_dive_has_the_rounds_that_fit(a_round: float, rounds: int, share: float) -> None:
     """A quarter of 600 s: of rounds of 1 s all 25, of 10 s five; with rounds of 100 s holds are large."""
-    search = opened(problem_of(4, 1))[2]
-    pace = search._pace(0.1, SimpleNamespace(a_round=a_round), Budget(600, reproducible=True))
+    pace = Pace.for_everybody(0.1, a_round, 600.0)
     assert (pace.rounds, pace.share) == (rounds, share)
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scheduler.kernel.columns.branches import Branches
 from scheduler.kernel.columns.budget import Budget
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import Held, Hold
 from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pace import Pace
 from scheduler.kernel.columns.roster import Aim, Each, Roster
 
 WHOLE = 0.9999
@@ -46,20 +48,6 @@ On an instance of 50 people and 364 days rooms gained a third more in the same t
 
 STILL = 1e-4
 """Rise, as a share, at which no further rounds of pricing are due."""
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast a dive goes: the share of what is open held at once, and the rounds of pricing after it.
-
-    Cells that the programme takes to a lesser share than `sure` are held one at a time: it does not mean
-    them together. After so many seconds it hurries: a fifth of what is open at once, whatever the shares.
-    """
-
-    share: float = 0.05
-    rounds: int = 6
-    sure: float = 0.0
-    seconds: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -104,8 +92,12 @@ class Dive:
         for _ in range(SWEEPS):
             generator.sweep(self.budget, PARTS)
         generator.run(self.budget, lambda: cost, FIRST, gain=GAIN)
-        if generator.best > cost - 1.0 + 1e-6:
+        branches = Branches(generator)
+        branches.split(self.budget, lambda: cost, FIRST, ends=True)
+        if branches.low > cost - 1.0 + 1e-6:
             return Dived(None, proven=True)
+        assert branches.main.held is not None
+        self.held = branches.main.held
         return self._down(cost)
 
     def _generator(self) -> Generator:

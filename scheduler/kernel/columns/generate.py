@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from scheduler.kernel.columns.budget import LABELS, PIVOTS, Budget
+from scheduler.kernel.columns.cuts import UNDER, Cut
 from scheduler.kernel.columns.held import Held
 from scheduler.kernel.columns.master import Duals, Master, reduced, weights_of
 from scheduler.kernel.columns.pricing import Floats, Prices
@@ -121,6 +122,17 @@ class Generator:
                     break
                 smooth = 0.0 if smooth < 0.2 else smooth / 2
 
+    def branch(self, cut: Cut) -> Generator:
+        """Its like with a cut more, which goes on from the duals, the bound and the best columns known here.
+        Its master is the last one solved.
+        """
+        held = self.held and self.held.holding(())
+        master = held.master if held else self.master.copy(KEPT)
+        master.cut(cut)
+        made = Generator(master, self.many, self.hear, held, self.each, self.news)
+        made.center, made.best, made.a_round = self.center, self.best, self.a_round
+        return made
+
     def sweep(self, budget: Budget, parts: int) -> None:
         """Price one part of the people after the other, each by what the programme is worth with the new
         rosters of those before: no bound comes of it, but rosters that go together.
@@ -137,7 +149,9 @@ class Generator:
 
     def _begin(self, people: list[int], budget: Budget) -> None:
         """A bound at once, with rows worth nothing: the first duals of a programme are far from any."""
-        free = Duals(np.zeros(len(self.team.rows)), np.zeros(len(self.master.caps)))
+        free = Duals(
+            np.zeros(len(self.team.rows)), np.zeros(len(self.master.caps)), np.zeros(len(self.master.cuts))
+        )
         low, _ = self._price(people, free, free, np.full(len(self.team.shapes), np.inf), budget)
         if low is not None:
             self._better(low, free)
@@ -151,7 +165,11 @@ class Generator:
         if self.center is None or smooth == 0.0:
             return self._inside(duals)
         rows = smooth * self.center.rows + (1 - smooth) * duals.rows
-        return self._inside(Duals(rows, smooth * self.center.caps + (1 - smooth) * duals.caps))
+        caps = smooth * self.center.caps + (1 - smooth) * duals.caps
+        # Cuts that the center did not know are worth nothing there.
+        cuts = (1 - smooth) * duals.cuts
+        cuts[: len(self.center.cuts)] += smooth * self.center.cuts
+        return self._inside(Duals(rows, caps, cuts))
 
     def _inside(self, duals: Duals) -> Duals:
         """The duals cut to what the slacks of the rows allow, so that the bound they give is a bound."""
@@ -161,9 +179,17 @@ class Generator:
         by_level[: len(caps)] = -caps
         by_level[self.master.level] = by_level[-1] = 1.0
         weight, laws = by_level[band.level], band.level == LAW
-        under = np.where(band.low == -np.inf, 0.0, np.where(laws, np.inf, weight * band.under))
-        over = np.where(band.high == np.inf, 0.0, np.where(laws, np.inf, weight * band.over))
-        return Duals(np.clip(duals.rows, -over, under), caps)
+        under, over = weight * band.under, weight * band.over
+        cuts = duals.cuts.copy()
+        for number, cut in enumerate(self.master.cuts):
+            slack, rows = under if cut.side == UNDER else over, list(cut.rows)
+            least = 0.0 if cut.high == math.inf else -cut.most
+            most = 0.0 if cut.low == -math.inf else float(slack[rows].min())
+            cuts[number] = min(max(cuts[number], least), most)
+            slack[rows] -= cuts[number]
+        under = np.where(band.low == -np.inf, 0.0, np.where(laws, np.inf, under))
+        over = np.where(band.high == np.inf, 0.0, np.where(laws, np.inf, over))
+        return Duals(np.clip(duals.rows, -over, under), caps, cuts)
 
     def _price(
         self, people: list[int], used: Duals, duals: Duals, worth: Floats, budget: Budget
@@ -202,4 +228,5 @@ class Generator:
         rows, band = duals.rows, self.team.band
         above, below = (rows > 0) & (band.low > -np.inf), (rows < 0) & (band.high < np.inf)
         low += float(rows[above] @ band.low[above]) + float(rows[below] @ band.high[below])
+        low += sum(cut.worth(dual) for cut, dual in zip(self.master.cuts, duals.cuts, strict=True))
         return low + self.master.apart

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
+from scheduler.kernel.columns.cuts import OVER, UNDER, Cut
 from scheduler.kernel.columns.pricing import Floats, Path
 from scheduler.kernel.columns.roster import Roster
 from scheduler.kernel.columns.rows import BROKEN, Column
@@ -23,10 +24,11 @@ TAKEN = 1e-9
 
 @dataclass(frozen=True)
 class Duals:
-    """What a unit of each row is worth, and what each earlier level's cap is (at most 0)."""
+    """What a unit of each row is worth, of each earlier level's cap (at most 0), and of each cut."""
 
     rows: Floats
     caps: Floats
+    cuts: Floats
 
 
 def weights_of(team: Team, duals: Duals, level: int) -> Floats:
@@ -46,6 +48,7 @@ class Master:
     """Columns may be added at any time; GLOP goes on from where it was.
 
     `rows`: those that link people here (None: all of the team); `apart`: what the others cost.
+    `cuts`: what is known of what rows miss together.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Master:
         caps: Sequence[int],
         rows: Collection[int] | None = None,
         apart: float = 0.0,
+        cuts: Iterable[Cut] = (),
     ) -> None:
         self.team, self.level, self.caps, self.apart = team, level, tuple(caps), apart
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -64,19 +68,24 @@ class Master:
         self._objective.SetOffset(apart)
         self._caps = [self._solver.RowConstraint(-self._endless, float(cap), "") for cap in caps]
         numbers = range(len(team.rows)) if rows is None else sorted(rows)
-        self._linked = np.zeros(len(team.rows), dtype=np.bool_)
-        self._linked[list(numbers)] = True
+        self.linked = np.zeros(len(team.rows), dtype=np.bool_)
+        self.linked[list(numbers)] = True
         self._rows = {i: self._new_row(team.rows[i].low, team.rows[i].high) for i in numbers}
         self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in team.shapes]
         self.columns: list[list[Column]] = [[] for _ in team.shapes]
         self._shares: list[list[pywraplp.Variable]] = [[] for _ in team.shapes]
         self._known: list[set[Path]] = [set() for _ in team.shapes]
+        self._missing: dict[tuple[int, int], pywraplp.Variable] = {}
         for i in numbers:
             row = team.rows[i]
             if row.low > -np.inf:
-                self._slack(i, 1.0, row.under, row.level)
+                self._slack(i, UNDER, row.under, row.level)
             if row.high < np.inf:
-                self._slack(i, -1.0, row.over, row.level)
+                self._slack(i, OVER, row.over, row.level)
+        self.cuts: list[Cut] = []
+        self._cuts: list[pywraplp.Constraint] = []
+        for cut in cuts:
+            self.cut(cut)
 
     @classmethod
     def of_room(cls, roster: Roster, steps: Mapping[int, Iterable[int]]) -> Master:
@@ -98,13 +107,25 @@ class Master:
     def _new_row(self, low: float, high: float) -> pywraplp.Constraint:
         return self._solver.RowConstraint(max(low, -self._endless), min(high, self._endless), "")
 
-    def _slack(self, row: int, sign: float, cost: int, level: int) -> None:
-        slack = self._solver.NumVar(0.0, self._endless, "")
-        self._rows[row].SetCoefficient(slack, sign)
+    def _slack(self, row: int, side: int, cost: int, level: int) -> None:
+        slack = self._missing[row, side] = self._solver.NumVar(0.0, self._endless, "")
+        self._rows[row].SetCoefficient(slack, float(side))
         if level in (LAW, self.level):
             self._objective.SetCoefficient(slack, float(cost))
         elif level < len(self._caps):
             self._caps[level].SetCoefficient(slack, float(cost))
+
+    def cut(self, cut: Cut) -> None:
+        """Ask for what a cut says."""
+        row = self._new_row(cut.low, cut.high)
+        for i in cut.rows:
+            row.SetCoefficient(self._missing[i, cut.side], 1.0)
+        if cut.high < math.inf:
+            more = self._solver.NumVar(0.0, self._endless, "")
+            row.SetCoefficient(more, -1.0)
+            self._objective.SetCoefficient(more, cut.most)
+        self.cuts.append(cut)
+        self._cuts.append(row)
 
     def knows(self, me: int, path: Path) -> bool:
         """Whether a roster of a person is in it already."""
@@ -120,7 +141,7 @@ class Master:
         for level, cap in enumerate(self._caps):
             if column.costs[level]:
                 cap.SetCoefficient(share, float(column.costs[level]))
-        here = self._linked[column.rows]
+        here = self.linked[column.rows]
         for row, add in zip(column.rows[here].tolist(), column.adds[here].tolist(), strict=True):
             self._rows[row].SetCoefficient(share, add)
         self._one[me].SetCoefficient(share, 1.0)
@@ -153,7 +174,7 @@ class Master:
 
     def narrowed(self, known: Sequence[NDArray[np.bool_]]) -> Master:
         """A programme of its own with these of the known rosters of each person."""
-        made = Master(self.team, self.level, self.caps, self._rows, self.apart)
+        made = Master(self.team, self.level, self.caps, self._rows, self.apart, self.cuts)
         for me, some in enumerate(known):
             for i in np.flatnonzero(some):
                 made.add(me, self.columns[me][i])
@@ -189,8 +210,17 @@ class Master:
         for i, row in self._rows.items():
             rows[i] = row.dual_value()
         caps = np.array([cap.dual_value() for cap in self._caps])
-        return Duals(rows, caps), np.array([one.dual_value() for one in self._one])
+        cuts = np.array([cut.dual_value() for cut in self._cuts])
+        return Duals(rows, caps, cuts), np.array([one.dual_value() for one in self._one])
 
     def shares(self, me: int) -> Floats:
         """The share of each known roster of a person."""
         return np.array([share.solution_value() for share in self._shares[me]])
+
+    def missing(self, side: int) -> Floats:
+        """What each row misses on a side in the shares last solved."""
+        found = np.zeros(len(self.team.rows))
+        for (row, here), slack in self._missing.items():
+            if here == side:
+                found[row] = slack.solution_value()
+        return found

@@ -13,11 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from scheduler.kernel.columns.blocks import Blocks
+from scheduler.kernel.columns.branches import Branches
 from scheduler.kernel.columns.budget import LABELS, Budget
-from scheduler.kernel.columns.dive import Dive, Pace
+from scheduler.kernel.columns.dive import Dive
 from scheduler.kernel.columns.generate import Generator
 from scheduler.kernel.columns.held import KNOWN
 from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pace import DIVES, Pace
 from scheduler.kernel.columns.rooms import Rooms
 from scheduler.kernel.columns.roster import Aim, Each, Roster, first_roster
 from scheduler.kernel.columns.team import Team
@@ -34,20 +36,11 @@ TRIED, ENOUGH = 3, 20
 NEAR = 2e-3
 """Relative distance of programme and bound at which the first dive begins."""
 
-DIVES = 0.25
-"""Share of the time left that one dive for everybody may take, about."""
-
-LATE = 0.5
-"""Share of the time left from which on it hurries."""
-
 SMOOTH = 0.03
 """What one more look at everybody must gain of the cost, for the first roster to be polished on."""
 
 SHARES = (0.1, 0.05, 0.15)
 """How much of what is open dives for everybody hold at once, in turn."""
-
-SURE = 0.6
-"""Share from which they hold cells together."""
 
 ROOMS = 2.0
 """Time for rooms and blocks after a dive for everybody, as a multiple of what that took."""
@@ -184,19 +177,27 @@ class ColumnSearch:
         while: the best may be where all rooms near it are empty.
         """
         master = Master(self.team, len(self.caps), self.caps)
-        generator = Generator(master, hear=self._higher, each=each, news=lambda: self.copy().columns)
+        generator = Generator(
+            master,
+            hear=lambda _: self._higher(branches.low),
+            each=each,
+            news=lambda: self.copy().columns,
+        )
+        branches = Branches(generator)
         tried = TRIED * FIRST * budget.seconds / ENOUGH
         generator.run(budget, self.cost, rounds=TRIED, keep=budget.left - tried)
         if FIRST * budget.seconds < ENOUGH * generator.a_round:
             turns.run()
             return
         generator.run(budget, self.cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
+        branches.grow(budget, self.cost)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
             began = budget.used
             if budget.over or self.done:
                 return
-            pace = self._pace(SHARES[turn % len(SHARES)], generator, budget)
+            generator = branches.main
+            pace = Pace.for_everybody(SHARES[turn % len(SHARES)], generator.a_round, budget.left)
             if generator.master.solve(budget.clock()) is None:
                 turns.run()
                 return
@@ -209,19 +210,11 @@ class ColumnSearch:
                     generator.master.add(me, column)
                 self._polish(found, budget)
             generator.run(budget, self.cost, keep=budget.left * (1 - DIVES))
+            branches.grow(budget, self.cost)
             turns.apart = found if still else None
             until = budget.used + ROOMS * (budget.used - began)
             while (turns.going if turns.apart else budget.used < until) and turns.step():
                 pass
-
-    def _pace(self, share: float, generator: Generator, budget: Budget) -> Pace:
-        """As many rounds after each hold as there is time for; the later ones are quicker.
-
-        With fewer than three, what a hold broke stays broken. Where these do not fit, holds are large.
-        """
-        rounds = DIVES * budget.left / (3.0 * max(1e-9, generator.a_round))
-        late = LATE * budget.left
-        return Pace(share, int(min(25, rounds)), SURE, late) if rounds >= 3 else Pace(0.2, 1)
 
     def cost(self) -> float:
         """What the best roster costs."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from scheduler.kernel.columns.blocks import Blocks
 from scheduler.kernel.columns.budget import LABELS, Budget
-from scheduler.kernel.columns.dive import Dive, Pace
+from scheduler.kernel.columns.dive import Dive
 from scheduler.kernel.columns.master import Master
+from scheduler.kernel.columns.pace import Pace
 from scheduler.kernel.columns.rooms import EVERYBODY, SOME, Rooms
 from scheduler.kernel.columns.roster import Roster
 

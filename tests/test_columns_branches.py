@@ -104,6 +104,17 @@ def test_branches_without_gain_are_taken_back() -> None:
     assert branches.split(ENDLESS, lambda: math.inf)
 
 
+def test_what_another_branch_says_takes_none_back() -> None:
+    """Halves at 10 and 55 stay, though a third branch at 5.001 keeps the bound where it was."""
+    _, root, branches = grown(HALF)
+    other = Generator(root.master.copy(9))
+    other.best = root.best + 0.001
+    branches.open.append(other)
+    assert branches.split(ENDLESS, lambda: math.inf)
+    assert branches.low == other.best
+    assert len(branches.open) == 3
+
+
 def test_a_search_proves_by_it() -> None:
     """The whole search ends with its proof, as CP-SAT does."""
     for method in (Method.COLUMNS, Method.CP_SAT):

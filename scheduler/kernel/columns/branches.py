@@ -66,7 +66,7 @@ class Branches:
         before, self.open = self.open, [one for one in self.open if one is not main] + halves
         for half in halves:
             half.run(budget, roof, rounds, keep)
-        if self.low > main.best + RISE:
+        if min(half.best for half in halves) > main.best + RISE:
             return True
         self.open = before
         if budget.left > keep:

@@ -171,7 +171,7 @@ class ColumnSearch:
         self.offer(roster)
 
     def _lead(self, budget: Budget, seed: int, each: Each, turns: Turns) -> None:
-        """Generate columns and the bound; dive for everybody again and again, with turns between.
+        """Generate columns and the bound, and branch; dive for everybody again and again, turns between.
 
         While nothing better is found for long, a dive that ends above the best is bettered on its own for a
         while: the best may be where all rooms near it are empty.

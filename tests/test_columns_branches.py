@@ -104,6 +104,17 @@ def test_branches_without_gain_are_taken_back() -> None:
     assert branches.split(ENDLESS, lambda: math.inf)
 
 
+def test_branches_end_with_their_time() -> None:
+    """What is to be kept for dives is not used; with all the time there is, the bound is raised."""
+    _, root, branches = grown(HALF)
+    budget = Budget(10.0, reproducible=True)
+    budget.spend(4.0)
+    branches.grow(budget, lambda: math.inf, keep=6.0)
+    assert branches.open == [root]
+    branches.grow(budget, lambda: math.inf)
+    assert branches.low == pytest.approx(10.0)
+
+
 def test_what_another_branch_says_takes_none_back() -> None:
     """Halves at 10 and 55 stay, though a third branch at 5.001 keeps the bound where it was."""
     _, root, branches = grown(HALF)

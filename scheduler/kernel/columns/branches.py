@@ -33,9 +33,11 @@ class Branches:
         """The bound of all."""
         return self.main.best
 
-    def grow(self, budget: Budget, roof: Callable[[], float]) -> None:
-        """Branch while that raises the bound and there is time. What costs no less than `roof` is left."""
-        keep = budget.left - min(USED * budget.used, LEFT * budget.left)
+    def grow(self, budget: Budget, roof: Callable[[], float], keep: float = 0.0) -> None:
+        """Branch while that raises the bound and more than `keep` seconds are left. What costs no less than
+        `roof` is left alone.
+        """
+        keep = max(keep, budget.left - min(USED * budget.used, LEFT * budget.left))
         if not self.main.met:
             self.main.run(budget, roof, keep=keep)
         while self.main.met and budget.left > keep and self.split(budget, roof, keep=keep):

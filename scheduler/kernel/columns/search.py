@@ -189,8 +189,9 @@ class ColumnSearch:
         if FIRST * budget.seconds < ENOUGH * generator.a_round:
             turns.run()
             return
-        generator.run(budget, self.cost, keep=budget.seconds * (1 - FIRST), near=NEAR)
-        branches.grow(budget, self.cost)
+        keep = budget.seconds * (1 - FIRST)
+        generator.run(budget, self.cost, keep=keep, near=NEAR)
+        branches.grow(budget, self.cost, keep)
         chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
         for turn in itertools.count():
             began = budget.used

@@ -78,8 +78,9 @@ class Branches:
     def _broken(self, one: Generator) -> tuple[Cut, float] | None:
         """Of what a programme misses the total that is dearest to make whole; None where all are."""
         found: list[tuple[float, Cut, float]] = []
+        missing = {side: one.master.missing(side) for side in {cut.side for cut in self._totals}}
         for cut in self._totals:
-            total = cut(one.master.missing(cut.side))
+            total = cut.total(missing[cut.side])
             if (apart := abs(total - round(total))) > WHOLE:
                 found.append((cut.price * apart, cut, total))
         return max(found, key=lambda one: one[0])[1:] if found else None

@@ -40,7 +40,7 @@ class Cut:
         """What a dual of it makes of its band: its part of the bound."""
         return dual * self.low if dual > 0 else dual * self.high if dual < 0 else 0.0
 
-    def __call__(self, missing: Floats) -> float:
+    def total(self, missing: Floats) -> float:
         """What its rows miss together."""
         return float(missing[list(self.rows)].sum())
 

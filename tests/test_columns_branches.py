@@ -77,6 +77,16 @@ def test_half_a_head_is_rounded_up() -> None:
     assert not branches.split(ENDLESS, lambda: math.inf)
 
 
+def test_half_a_head_too_many_is_rounded_up() -> None:
+    """Nobody should come, at 10 a head; one must, but half of one is enough for a programme: 5 becomes 10."""
+    must = Load(((2, P0), (2, P1)), low=1, weight=100)
+    _, root, branches = grown(world(Cover((P0, P1), high=0, weight=10), must))
+    assert root.value == pytest.approx(5.0)
+    assert branches.split(ENDLESS, lambda: math.inf)
+    assert branches.low == pytest.approx(10.0)
+    assert branches.main.master.cuts[0].side == OVER
+
+
 def test_what_cannot_be_bettered_is_left() -> None:
     """Where the programme costs as much as the roster known, nothing is branched; nor, if that is asked for,
     where whole numbers alone may not reach what it costs.
